@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in ranks, and imports point only downwards; `docs/architecture.md` explains the ranks and
+// `Tests/RepositoryTests` holds this table to them.
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, apt package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "devfusion",
+    products: [.executable(name: "devfusion", targets: ["devfusion"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // Rank 0: C libraries and generated C.
+        systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        systemLibrary("CMarkdown", pkgConfig: "libcmark", apt: "libcmark-dev"),
+        systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
+        systemLibrary("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        .target(name: "CSchemas", dependencies: ["CProtobufC"]),
+
+        // Rank 1: one subject each, strangers to one another.
+        library("Documents", ["CMarkdown", "CXML"]),
+        library("HTTPTransfer", ["CCurl"]),
+        library("RecordLog"),
+        library("Research"),
+        library("Schemas", ["CProtobufC", "CSchemas"]),
+        library("Text"),
+
+        // Rank 2: what stages and workers stand on.
+        library("Pipeline", ["RecordLog", "Schemas"]),
+        library("SQLiteLog", ["RecordLog", grdb, sqlite]),
+        library("Stores", ["Research", "Text", crypto, grdb]),
+
+        // Rank 3: the pipeline's parts; none imports another.
+        library("Models", ["Pipeline", "Research", "Schemas", "Stores", "Text"]),
+        library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging]),
+        library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
+        library(
+            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "Research", "Schemas", "Stores", "Text"]),
+
+        // Rank 4: the binary, which alone reads configuration and wires; and the developers' own tool.
+        .executableTarget(
+            name: "devfusion",
+            dependencies: [
+                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
+                "SQLiteLog", "Schemas", "Stages", "Stores", "Tools", arguments, logging,
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,114 @@
+/// A document that was read: its address, and the content hashes under which its bytes and text are kept.
+package struct SourceDocument: Sendable, Hashable, Codable {
+    /// The address as it was read: a `file:` or `http(s):` URL.
+    package var address: String
+    package var title: String
+    /// "text/html", "text/markdown", "text/plain" or "application/pdf".
+    package var mediaType: String
+    /// When it was read, in milliseconds since 1970 in UTC.
+    package var retrievedAt: Int64
+    /// SHA-256 of the raw bytes, in lower-case hexadecimal.
+    package var sha256: String
+    /// SHA-256 of the extracted text (UTF-8), in lower-case hexadecimal.
+    package var textSHA256: String
+    /// The length of the extracted text in bytes.
+    package var textBytes: Int
+
+    package init(
+        address: String, title: String, mediaType: String, retrievedAt: Int64, sha256: String, textSHA256: String,
+        textBytes: Int
+    ) {
+        self.address = address
+        self.title = title
+        self.mediaType = mediaType
+        self.retrievedAt = retrievedAt
+        self.sha256 = sha256
+        self.textSHA256 = textSHA256
+        self.textBytes = textBytes
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case address, title, sha256
+        case mediaType = "media_type"
+        case retrievedAt = "retrieved_at"
+        case textSHA256 = "text_sha256"
+        case textBytes = "text_bytes"
+    }
+}
+
+/// A run of a document's extracted text that a search found.
+package struct Passage: Sendable, Hashable, Codable {
+    /// Unique in one search: "p1", "p2", …, best first.
+    package var id: String
+    package var document: SourceDocument
+    /// The headings that the passage stands under, outermost first.
+    package var headings: [String]
+    /// The passage's byte range in the extracted text (UTF-8).
+    package var start: Int
+    package var end: Int
+    /// The bytes of that range.
+    package var text: String
+    /// How well it fits the search; only the order means something.
+    package var score: Double
+
+    package init(
+        id: String, document: SourceDocument, headings: [String], start: Int, end: Int, text: String, score: Double
+    ) {
+        self.id = id
+        self.document = document
+        self.headings = headings
+        self.start = start
+        self.end = end
+        self.text = text
+        self.score = score
+    }
+}
+
+/// Words of a document, verbatim, that bear on a sub-question.
+package struct Quote: Sendable, Hashable, Codable {
+    package var document: SourceDocument
+    package var headings: [String]
+    /// The byte range in the document's extracted text; its bytes are `text`.
+    package var start: Int
+    package var end: Int
+    package var text: String
+    /// From 0 to 1: how much of what was asked the words cover.
+    package var relevance: Double
+
+    package init(
+        document: SourceDocument, headings: [String], start: Int, end: Int, text: String, relevance: Double
+    ) {
+        self.document = document
+        self.headings = headings
+        self.start = start
+        self.end = end
+        self.text = text
+        self.relevance = relevance
+    }
+}
+
+/// What the sources say about one sub-question; the answer of a model to the purpose `answer`.
+package struct Finding: Sendable, Hashable, Codable {
+    package var subQuestion: SubQuestion
+    /// False: the passages do not answer it, and nothing is claimed.
+    package var answered: Bool
+    /// Best first; empty exactly when it is not answered.
+    package var quotes: [Quote]
+    /// From 0 to 1.
+    package var confidence: Double
+    /// Why the confidence is what it is, or why there is no answer, in one sentence.
+    package var reason: String
+
+    package init(subQuestion: SubQuestion, answered: Bool, quotes: [Quote], confidence: Double, reason: String) {
+        self.subQuestion = subQuestion
+        self.answered = answered
+        self.quotes = quotes
+        self.confidence = confidence
+        self.reason = reason
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case answered, quotes, confidence, reason
+        case subQuestion = "sub_question"
+    }
+}
