@@ -1,0 +1,69 @@
+import RecordLog
+import Schemas
+
+/// A stage decides: a pure function from one input and a task's state to outputs and the task's next state.
+///
+/// It reads no clock, draws no random numbers, logs nothing and waits for nothing, so that replaying its
+/// inputs gives the same state and the same outputs to the byte. Ids derive from the input itself.
+/// The runtime makes a batch of steps one transaction: outputs, states and consumed offsets.
+package protocol Stage: Sendable {
+    associatedtype Input: StageInput
+    associatedtype Output: StageOutput
+    associatedtype State: SchemaRecord
+
+    static var name: ProcessorName { get }
+    /// The compacted topic that keeps the states.
+    static var stateTopic: TopicName { get }
+    /// The topic on which the runtime wakes the stage; one of the input's topics.
+    static var timerTopic: TopicName { get }
+
+    /// Folds one input into a task's state.
+    ///
+    /// - Parameters:
+    ///   - input: a decoded record; its key is the task's id.
+    ///   - state: what is known of the task; `nil` before the first input. Setting `nil` forgets the task.
+    ///   - now: the input's own timestamp.
+    /// - Returns: records to write, all keyed by the same task.
+    /// - Throws: ``Rejection`` when the input can't be processed, now or ever; the state stays as it was, and
+    ///   the input becomes a dead letter.
+    func process(_ input: Input, state: inout State?, at now: LogTime) throws(Rejection) -> [Output]
+
+    /// When the stage wants to be woken for this task, if at all.
+    ///
+    /// The runtime writes a `TimerFired` once that time has come. A task that is not at its end and waits for
+    /// nobody's answer must have a deadline, or it would be stuck for ever.
+    func deadline(of state: State) -> LogTime?
+}
+
+/// The name of a stage or worker: "engine", "models", …
+package struct ProcessorName: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+    package let description: String
+
+    package init(_ name: String) { description = name }
+    package init(stringLiteral name: String) { description = name }
+
+    /// The consumer group of all processes of this role.
+    package var group: GroupName { GroupName("devfusion.\(description)") }
+}
+
+/// A moment as the log knows it: the timestamp of a record.
+package struct LogTime: Sendable, Hashable, Comparable {
+    /// Milliseconds since 1970 in UTC.
+    package var milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
+
+    package func adding(milliseconds: Int64) -> LogTime {
+        LogTime(milliseconds: self.milliseconds + milliseconds)
+    }
+}
+
+/// An input that can't be processed, now or ever.
+package struct Rejection: Error, Equatable, CustomStringConvertible {
+    /// A lower-case sentence: what, on which id, the limit or value found. Never a user's text.
+    package let description: String
+
+    package init(_ description: String) { self.description = description }
+}

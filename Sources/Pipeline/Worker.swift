@@ -1,0 +1,69 @@
+import RecordLog
+import Schemas
+
+/// A worker acts: it reads a request, touches the world, and its result becomes a reply record.
+///
+/// Calls of one partition run side by side and end in any order. A call happens at least once (again after a
+/// crash); its reply is used exactly once, by the stage that asked.
+package protocol Worker: Sendable {
+    associatedtype Request: RequestRecord
+
+    static var name: ProcessorName { get }
+
+    /// Carries out one request.
+    ///
+    /// - Parameters:
+    ///   - request: what to do.
+    ///   - call: whose call it is, and a way to tell people how far it is.
+    /// - Returns: the result and what it cost.
+    /// - Throws: ``WorkerFailure``; it becomes a reply that says so, and the stage decides.
+    func perform(_ request: Request, for call: Call) async throws(WorkerFailure) -> WorkerResult
+}
+
+/// The requests of one worker: a case for each topic that it reads.
+package protocol RequestRecord: Sendable {
+    /// The topics, in the order of `init(topicIndex:decoding:)`'s numbers.
+    static var topics: [TopicName] { get }
+    init(topicIndex: Int, decoding bytes: [UInt8]) throws(SchemaFailure)
+    /// `nil` when the record names no call, so that nobody could be answered.
+    var call: CallHeader? { get }
+}
+
+/// What a worker's call came to.
+package struct WorkerResult: Sendable {
+    package var reply: Reply.Result
+    package var cost: Cost
+
+    package init(_ reply: Reply.Result, cost: Cost = Cost()) {
+        self.reply = reply
+        self.cost = cost
+    }
+}
+
+/// One call as a worker sees it.
+package struct Call: Sendable {
+    package let header: CallHeader
+    /// Shows an event to people, at once and at most once: display, not truth.
+    package let show: @Sendable (UIEvent.Event) -> Void
+
+    package init(header: CallHeader, show: @escaping @Sendable (UIEvent.Event) -> Void) {
+        self.header = header
+        self.show = show
+    }
+}
+
+/// Why a worker's call has no result.
+package struct WorkerFailure: Error, Equatable, CustomStringConvertible {
+    package var kind: FailureKind
+    package var description: String
+    /// Whether a further attempt could succeed.
+    package var retryable: Bool
+
+    package init(_ kind: FailureKind, _ description: String, retryable: Bool = false) {
+        self.kind = kind
+        self.description = description
+        self.retryable = retryable
+    }
+
+    package var record: CallFailure { CallFailure(kind: kind, message: description, retryable: retryable) }
+}

@@ -1,0 +1,170 @@
+import Pipeline
+import RecordLog
+import Schemas
+
+/// The pure half of a stage's runtime: records in, one transaction out.
+///
+/// Changes are staged beside the states, and become the states only once the transaction is committed.
+struct StageStep<S: Stage> {
+    private let stage: S
+    private let deadLetters = DeadLetters(processor: S.name)
+    private let stateHeaders = CloudEventHeaders(source: S.name, recordName: S.State.fullName)
+    private let outputHeaders = OutputHeaders(source: S.name)
+    private let timerHeaders = CloudEventHeaders(source: S.name, recordName: TimerFired.fullName)
+    private let topicIndexes: [TopicName: Int]
+
+    private var shards: [Int32: StateShard<S.State>] = [:]
+    private var timers: [Int32: TimerQueue] = [:]
+    private var staged = StagedChanges<S.State>()
+
+    init(_ stage: S) {
+        self.stage = stage
+        topicIndexes = Dictionary(
+            uniqueKeysWithValues: S.Input.topics.enumerated().map { ($0.element, $0.offset) })
+    }
+
+    // MARK: Partitions
+
+    /// Takes over a partition with its restored states.
+    mutating func assign(_ partition: Int32, restored shard: StateShard<S.State>) {
+        var shard = shard
+        var queue = TimerQueue()
+        for key in Array(shard.keys) {
+            guard let state = try? shard.state(of: key) else { continue }
+            queue.set(stage.deadline(of: state), for: key)
+        }
+        shards[partition] = shard
+        timers[partition] = queue
+    }
+
+    mutating func revoke(_ partition: Int32) {
+        shards[partition] = nil
+        timers[partition] = nil
+    }
+
+    var stateCount: Int { shards.values.reduce(0) { $0 + $1.count } }
+
+    // MARK: Steps
+
+    /// Folds records into one transaction; end it with ``commit()`` or ``abort()``.
+    mutating func step(_ records: [LogRecord], at wallClock: LogTime) -> LogTransaction {
+        var transaction = LogTransaction()
+        transaction.outputs.reserveCapacity(records.count * 4)
+        for record in records {
+            fold(record, into: &transaction, at: wallClock)
+            transaction.offsets[record.position.partition] = CommittedOffset(offset: record.position.offset + 1)
+        }
+        staged.encode()
+        for (key, change) in staged.changes { transaction.outputs.append(stateRecord(key, change)) }
+        return transaction
+    }
+
+    /// The staged changes are in the log: they are the states now.
+    mutating func commit() {
+        for (key, change) in staged.changes {
+            shards[key.partition]?.apply(change, to: key.key)
+            timers[key.partition]?.set(change.state.flatMap(stage.deadline(of:)), for: key.key)
+        }
+        staged.removeAll()
+    }
+
+    /// Nothing of the staged changes is in the log.
+    mutating func abort() { staged.removeAll() }
+
+    // MARK: Timers
+
+    var firstDeadline: LogTime? {
+        mutating get {
+            var first: LogTime?
+            for partition in timers.keys {
+                guard let due = timers[partition]?.first else { continue }
+                first = first.map { min($0, due) } ?? due
+            }
+            return first
+        }
+    }
+
+    /// Wake-ups that are due, as records for the stage's own timer topic.
+    mutating func dueTimers(at now: LogTime) -> [OutgoingRecord] {
+        var records: [OutgoingRecord] = []
+        for partition in timers.keys.sorted() {
+            for (key, due) in timers[partition]?.removeDue(at: now) ?? [] {
+                records.append(timerRecord(key, due: due, partition: partition, at: now))
+            }
+        }
+        return records
+    }
+
+    private func timerRecord(_ key: String, due: LogTime, partition: Int32, at now: LogTime) -> OutgoingRecord {
+        let value = TimerFired(taskID: key, dueAtMs: due.milliseconds).encoded()
+        let cause = LogRecord(
+            position: RecordPosition(TopicPartition(S.stateTopic, partition), due.milliseconds),
+            timestamp: now.milliseconds, key: Array(key.utf8), value: nil, headers: RecordHeaders())
+        return OutgoingRecord(
+            topic: S.timerTopic, partition: partition, timestamp: now.milliseconds, key: cause.key, value: value,
+            headers: timerHeaders.headers(after: cause, ordinal: 0, at: now))
+    }
+
+    // MARK: One record
+
+    private mutating func fold(
+        _ record: LogRecord, into transaction: inout LogTransaction, at wallClock: LogTime
+    ) {
+        do throws(Rejection) {
+            try process(record, into: &transaction)
+        } catch {
+            transaction.outputs.append(
+                deadLetters.letter(for: record, reason: error.description, at: wallClock))
+        }
+    }
+
+    private mutating func process(
+        _ record: LogRecord, into transaction: inout LogTransaction
+    ) throws(Rejection) {
+        let key = try StateKey(record)
+        let input = try decode(record)
+        let before = try state(of: key)
+        var state = before
+        let now = LogTime(milliseconds: record.timestamp)
+        let outputs = try stage.process(input, state: &state, at: now)
+        write(outputs, after: record, at: now, into: &transaction)
+        if state != before { staged.set(state, of: key, after: record) }
+    }
+
+    private func decode(_ record: LogRecord) throws(Rejection) -> S.Input {
+        guard let index = topicIndexes[record.position.partition.topic] else {
+            throw Rejection("\(S.name) does not read topic \(record.position.partition.topic)")
+        }
+        guard let value = record.value else { throw Rejection("the record at \(record.position) has no value") }
+        do { return try S.Input(topicIndex: index, decoding: value) } catch {
+            throw Rejection("the record at \(record.position) can't be decoded: \(error)")
+        }
+    }
+
+    private mutating func state(of key: StateKey) throws(Rejection) -> S.State? {
+        if let change = staged.changes[key] { return change.state }
+        do { return try shards[key.partition]?.state(of: key.key) } catch {
+            throw Rejection("the state of task \(key.key) in \(S.stateTopic) can't be decoded: \(error)")
+        }
+    }
+
+    private func write(
+        _ outputs: [S.Output], after record: LogRecord, at now: LogTime, into transaction: inout LogTransaction
+    ) {
+        for (ordinal, output) in outputs.enumerated() {
+            let headers = outputHeaders[output.recordName].headers(after: record, ordinal: ordinal, at: now)
+            transaction.outputs.append(
+                OutgoingRecord(
+                    topic: output.topic, timestamp: now.milliseconds, key: record.key, value: output.encoded(),
+                    headers: headers))
+        }
+    }
+
+    private func stateRecord(_ key: StateKey, _ change: StagedChange<S.State>) -> OutgoingRecord {
+        let now = LogTime(milliseconds: change.cause.timestamp)
+        return OutgoingRecord(
+            topic: S.stateTopic, partition: key.partition, timestamp: now.milliseconds, key: change.cause.key,
+            value: change.encoded,
+            headers: stateHeaders.headers(after: change.cause, ordinal: 0, at: now))
+    }
+}

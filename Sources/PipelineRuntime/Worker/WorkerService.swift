@@ -1,0 +1,76 @@
+import Logging
+import Pipeline
+import RecordLog
+import Schemas
+
+/// Runs a worker on a log: it polls requests, keeps many calls in flight, and commits replies as they come.
+package final class WorkerService<W: Worker>: PipelineService {
+    package struct Limits: Sendable {
+        /// The most calls under way at once in this process.
+        package var callsInFlight = 256
+        /// The longest sleep, in milliseconds, while there is nothing to do.
+        package var idleMilliseconds = 1_000
+        /// How long a stop waits for the calls under way, in milliseconds.
+        package var drainMilliseconds: Int64 = 10_000
+
+        package init() {}
+    }
+
+    package var name: ProcessorName { W.name }
+
+    private let worker: W
+    private let environment: ServiceEnvironment
+    private let limits: Limits
+    private let handle = SessionHandle()
+    private let logger = Logger(label: "devfusion.\(W.name)")
+
+    package init(_ worker: W, in environment: ServiceEnvironment, limits: Limits = Limits()) {
+        self.worker = worker
+        self.environment = environment
+        self.limits = limits
+    }
+
+    package func stop() { handle.stop() }
+
+    package func run() throws(LogError) {
+        var backoff = Backoff()
+        while !handle.isStopping {
+            do throws(LogError) {
+                try serve()
+                return
+            } catch .retry(let reason) {
+                logger.warning("log is not available", metadata: ["reason": "\(reason)"])
+                backoff.sleep()
+            } catch .fenced(let reason) {
+                // What was in flight is the new owner's to repeat; this member joins anew.
+                logger.warning("replaced by another member", metadata: ["reason": "\(reason)"])
+            } catch .abort(let reason) {
+                logger.warning("transaction aborted", metadata: ["reason": "\(reason)"])
+            }
+        }
+    }
+
+    /// One membership of the group, from join to leave.
+    private func serve() throws(LogError) {
+        let session = try environment.log.join(
+            W.name.group, topics: W.Request.topics, as: environment.member)
+        handle.attach(session)
+        defer {
+            handle.detach()
+            // A member that could not say goodbye is found out by its lease.
+            try? session.leave()
+        }
+        var loop = WorkerLoop(
+            worker, session: session, environment: environment, limits: limits,
+            mailbox: Mailbox { [handle] in handle.wake() })
+        defer { loop.cancelAll() }
+        while !handle.isStopping { try loop.turn(taking: true) }
+        try drain(&loop)
+    }
+
+    private func drain(_ loop: inout WorkerLoop<W>) throws(LogError) {
+        let end = environment.clock().adding(milliseconds: limits.drainMilliseconds)
+        while loop.callsInFlight > 0, environment.clock() < end { try loop.turn(taking: false) }
+        try loop.settle()
+    }
+}

@@ -1,0 +1,74 @@
+import Pipeline
+import Schemas
+
+extension Planning {
+    /// Starts every step that is ready, or finishes when all are done.
+    mutating func advance() {
+        guard plan.phase == .executing, !plan.held else { return }
+        let ready = plan.steps.indices.filter { plan.isReady($0) }
+        for index in ready { start(index) }
+        if let first = ready.first { tellProgress(of: first) }
+        if plan.steps.allSatisfy({ $0.status == .done }) { finish() }
+    }
+
+    private mutating func start(_ index: Int) {
+        plan.steps[index].status = .running
+        plan.steps[index].startedAtMs = now.milliseconds
+        let step = plan.steps[index]
+        show(.stepInitiated(StepInitiated(stepID: step.id, title: step.title)))
+        request(step, as: newCall(for: step.id))
+    }
+
+    /// Writes the request of a step to the topic of its tool.
+    mutating func request(_ step: PlanStep, as call: CallHeader) {
+        show(.toolInvoked(ToolInvoked(stepID: step.id, tool: step.tool, callID: call.callID)))
+        switch step.tool {
+        case .research:
+            write(
+                .toolResearchRequests(
+                    ResearchRequest(call: call, question: step.input, sources: plan.sources, stepID: step.id)))
+        case .internet:
+            write(
+                .toolInternetRequests(
+                    InternetRequest(call: call, operation: .page(FetchPage(address: step.input)), stepID: step.id)))
+        default: write(.llmRequests(writing(step, as: call)))
+        }
+    }
+
+    private func writing(_ step: PlanStep, as call: CallHeader) -> LLMRequestMessage {
+        let results = plan.steps.filter { step.dependsOn.contains($0.id) }.compactMap(\.result)
+        let variables = WriteVariables(
+            goal: plan.goal, instruction: step.input, results: results.compactMap(\.inlineText))
+        return LLMRequestMessage(
+            call: call, purpose: .write, templateName: "write", templateVersion: 1,
+            variablesJSON: Content(content: .inlineText(FormCoding.text(of: variables))),
+            context: results.compactMap(\.blob))
+    }
+
+    private mutating func tellProgress(of index: Int) {
+        let step = plan.steps[index]
+        tell(
+            .stepChanged(
+                StepChanged(
+                    stepID: step.id, number: UInt32(index + 1), title: step.title, status: step.status,
+                    stepsFinished: UInt32(plan.steps.count { $0.status == .done }))))
+    }
+}
+
+extension AgentExecutionPlan {
+    fileprivate func isReady(_ index: Int) -> Bool {
+        let step = steps[index]
+        return step.status == .pending
+            && step.dependsOn.allSatisfy { needed in steps.contains { $0.id == needed && $0.status == .done } }
+    }
+}
+
+extension Content {
+    package var inlineText: String? {
+        if case .inlineText(let text) = content { text } else { nil }
+    }
+
+    package var blob: BlobReference? {
+        if case .blob(let blob) = content { blob } else { nil }
+    }
+}

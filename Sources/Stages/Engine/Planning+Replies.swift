@@ -1,0 +1,132 @@
+import Pipeline
+import Schemas
+
+extension Planning {
+    /// Folds a reply, if it is the one that is waited for.
+    mutating func fold(_ reply: Reply) {
+        guard plan.isUnderWay, case .accepted(let call) = plan.pending.accept(reply) else {
+            audit("reply.dropped", subject: reply.callID, detail: "attempt \(reply.attempt) is not waited for")
+            return
+        }
+        plan.add(reply.cost)
+        audit("reply.accepted", subject: reply.callID, cost: reply.cost)
+        if case .failure(let failure)? = reply.result {
+            retry(call, after: failure)
+        } else if call.subject == Self.planSubject {
+            acceptPlan(reply, for: call)
+        } else {
+            acceptResult(reply, for: call)
+        }
+        advance()
+    }
+
+    /// Tries again, or gives up, the calls whose deadline has come.
+    mutating func foldOverdueCalls() {
+        guard plan.isUnderWay else { return }
+        for call in plan.pending.removeOverdue(at: now) {
+            let failure = CallFailure(
+                kind: .timeout, message: "call \(call.callID) had no reply by its deadline", retryable: true)
+            retry(call, after: failure)
+        }
+        advance()
+    }
+
+    private mutating func retry(_ call: PendingCall, after failure: CallFailure) {
+        guard plan.isUnderWay else { return }
+        guard failure.retryable, call.attempt < limits.attempts else {
+            giveUp(call, because: failure)
+            return
+        }
+        audit("call.retried", subject: call.callID, detail: failure.message)
+        let next = nextAttempt(of: call)
+        if call.subject == Self.planSubject {
+            ask(for: next)
+        } else if let step = plan.steps.first(where: { $0.id == call.subject }) {
+            request(step, as: next)
+        }
+    }
+
+    private mutating func acceptPlan(_ reply: Reply, for call: PendingCall) {
+        do throws(Rejection) {
+            guard case .llm(let response)? = reply.result, let text = response.content?.inlineText else {
+                throw Rejection("the plan is no text, or longer than a record holds")
+            }
+            plan.steps = try PlanReader(stepLimit: stepLimit).steps(from: text)
+        } catch {
+            let failure = CallFailure(
+                kind: .invalid, message: "the model's plan can't be used: \(error)", retryable: true)
+            retry(call, after: failure)
+            return
+        }
+        plan.phase = .executing
+        show(.planGenerated(PlanGenerated(steps: plan.steps.map(PlannedStep.init(_:)))))
+        tell(.planReady(PlanReady(stepCount: UInt32(plan.steps.count))))
+    }
+
+    private mutating func acceptResult(_ reply: Reply, for call: PendingCall) {
+        guard let index = plan.steps.firstIndex(where: { $0.id == call.subject }) else { return }
+        plan.steps[index].fold(reply.result)
+        plan.steps[index].status = .done
+        plan.steps[index].finishedAtMs = now.milliseconds
+        if case .research(let research)? = reply.result {
+            plan.answered = research.answered
+            plan.confidence = research.confidence
+        } else if plan.kind != .research {
+            plan.answered = true
+        }
+        show(.stepFinished(StepFinished(stepID: call.subject, status: .done)))
+    }
+
+    /// A step that can't be done ends the plan; calls still under way are not waited for.
+    private mutating func giveUp(_ call: PendingCall, because failure: CallFailure) {
+        if let index = plan.steps.firstIndex(where: { $0.id == call.subject }) {
+            plan.steps[index].status = .failed
+            plan.steps[index].failure = failure
+            plan.steps[index].finishedAtMs = now.milliseconds
+            show(.resultAnalyzed(ResultAnalyzed(stepID: call.subject, summary: failure.message)))
+            show(.stepFinished(StepFinished(stepID: call.subject, status: .failed, summary: failure.message)))
+        }
+        plan.phase = .failed
+        plan.pending = []
+        tell(.failed(PlanFailed(failure: failure, cost: plan.cost)))
+    }
+
+    /// Every step is done.
+    mutating func finish() {
+        plan.phase = .done
+        let result = TaskResult(
+            summary: plan.steps.last?.result, artifacts: plan.steps.flatMap(\.artifacts), answered: plan.answered,
+            confidence: plan.confidence)
+        tell(.done(PlanDone(result: result, cost: plan.cost)))
+    }
+}
+
+extension PlannedStep {
+    fileprivate init(_ step: PlanStep) {
+        self.init(stepID: step.id, title: step.title, tool: step.tool, dependsOn: step.dependsOn)
+    }
+}
+
+extension PlanStep {
+    /// Keeps what a step came to.
+    fileprivate mutating func fold(_ reply: Reply.Result?) {
+        switch reply {
+        case .llm(let response): result = response.content
+        case .research(let response):
+            result = response.answer
+            artifacts = response.artifacts
+        case .internet(let response):
+            if case .page(let page)? = response.result { result = page.text }
+        default: break
+        }
+    }
+}
+
+extension AgentExecutionPlan {
+    fileprivate mutating func add(_ cost: Cost?) {
+        guard let cost else { return }
+        var sum = self.cost ?? Cost()
+        sum.add(cost)
+        self.cost = sum
+    }
+}

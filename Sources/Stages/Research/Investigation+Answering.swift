@@ -1,0 +1,80 @@
+import Pipeline
+import Research
+import Schemas
+
+/// Answering and reporting: each part of the question is searched and answered, then the report is compiled.
+extension Investigation {
+    mutating func decomposed(_ response: LLMResponseMessage) throws(Rejection) {
+        guard let text = response.content?.inlineText else { throw Rejection("the decomposition is no short text") }
+        let parts = try FormCoding.read(Decomposition.self, from: text).subQuestions
+        guard (1...limits.parts).contains(parts.count) else {
+            throw Rejection("the question falls into \(parts.count) parts, not 1 to \(limits.parts)")
+        }
+        guard parts.allSatisfy({ !$0.text.isEmpty && !$0.wordings.isEmpty && $0.wordings.count <= 32 }) else {
+            throw Rejection("a part of the question has no text, no wording, or more than 32")
+        }
+        run.model = response.model
+        run.parts = parts.enumerated().map { number, part in
+            PartProgress(id: "q\(number + 1)", text: part.text, wordings: part.wordings)
+        }
+        show(
+            .resultAnalyzed(
+                ResultAnalyzed(stepID: run.stepID, summary: "the question has \(parts.count) parts")))
+    }
+
+    /// Goes on to the next phase once the present one is complete.
+    mutating func advance() {
+        guard !isOver else { return }
+        switch run.phase {
+        case .gathering: beginAnswering()
+        case .answering: beginReporting()
+        default: break
+        }
+    }
+
+    private mutating func beginAnswering() {
+        guard !run.parts.isEmpty, run.sources.allSatisfy({ $0.complete || $0.failure != nil }) else { return }
+        guard run.sources.contains(where: { $0.documents > 0 }) else {
+            fail(CallFailure(kind: .notFound, message: "the sources hold no readable document", retryable: false))
+            return
+        }
+        run.phase = .answering
+        for part in run.parts.indices { ask(.search(part: part)) }
+    }
+
+    mutating func searched(_ found: KnowledgeFound, part: Int) {
+        run.parts[part].passages = found.passages
+        run.parts[part].passageCount = found.passageCount
+        ask(.answer(part: part))
+    }
+
+    mutating func answered(_ response: LLMResponseMessage, part: Int) throws(Rejection) {
+        guard let finding = response.content else { throw Rejection("the answer to a part is empty") }
+        run.parts[part].finding = finding
+        run.parts[part].done = true
+        run.model = response.model
+        let done = run.parts.count(where: \.done)
+        show(
+            .stepProgressed(
+                StepProgressed(
+                    stepID: run.stepID, done: UInt64(done), total: UInt64(run.parts.count),
+                    unit: "parts answered", subject: run.parts[part].text)))
+    }
+
+    private mutating func beginReporting() {
+        guard run.parts.allSatisfy(\.done) else { return }
+        run.phase = .reporting
+        ask(.report)
+    }
+
+    mutating func compiled(_ report: ReportCompiled) {
+        succeed(
+            with: ResearchResponse(
+                answer: report.answer, answered: report.answered, confidence: report.confidence,
+                artifacts: [
+                    Artifact(name: "report.md", blob: report.markdown),
+                    Artifact(name: "report.json", blob: report.json),
+                ],
+                citationCount: report.citationCount, sourceCount: report.sourceCount))
+    }
+}

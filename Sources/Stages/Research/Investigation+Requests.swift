@@ -1,0 +1,88 @@
+import Pipeline
+import Research
+import Schemas
+
+extension Investigation {
+    /// The request that a subject stands for; the state alone decides it, so that a further attempt asks the same.
+    func request(_ subject: Subject, as call: CallHeader) -> ResearchOutput {
+        switch subject {
+        case .decompose: .llmRequests(decompose(as: call))
+        case .list(let source):
+            internet(.list(ListSource(source: run.sources[source].source)), as: call)
+        case .lookUp(let source):
+            .knowledgeSearches(
+                KnowledgeSearch(
+                    call: call, operation: .lookUp(LookUpCollection(collection: run.sources[source].collection))))
+        case .fetch(let source, let window): fetch(source, window, as: call)
+        case .ingest(let source, let window): ingest(source, window, as: call)
+        case .search(let part): search(run.parts[part], as: call)
+        case .answer(let part): .llmRequests(answer(run.parts[part], as: call))
+        case .report: report(as: call)
+        }
+    }
+
+    private func internet(_ operation: InternetRequest.Operation, as call: CallHeader) -> ResearchOutput {
+        .toolInternetRequests(InternetRequest(call: call, operation: operation, stepID: run.stepID))
+    }
+
+    private func decompose(as call: CallHeader) -> LLMRequestMessage {
+        let variables = DecomposeVariables(question: run.question)
+        return LLMRequestMessage(
+            call: call, purpose: .decompose, templateName: "decompose", templateVersion: 1,
+            variablesJSON: Content(content: .inlineText(FormCoding.text(of: variables))))
+    }
+
+    private func fetch(_ source: Int, _ window: Int, as call: CallHeader) -> ResearchOutput {
+        let progress = run.sources[source]
+        let first = window * limits.windowEntries
+        let count = min(limits.windowEntries, Int(progress.entryCount) - first)
+        return internet(
+            .fetch(FetchEntries(listing: progress.listing, first: UInt32(first), count: UInt32(count))), as: call)
+    }
+
+    private func ingest(_ source: Int, _ window: Int, as call: CallHeader) -> ResearchOutput {
+        let progress = run.sources[source]
+        return .knowledgeIngest(
+            KnowledgeIngest(
+                call: call, collection: progress.collection, documents: progress.manifests[window],
+                window: UInt32(window), windowCount: progress.windowCount, origin: "research"))
+    }
+
+    private func search(_ part: PartProgress, as call: CallHeader) -> ResearchOutput {
+        let search = SearchKnowledge(
+            collections: run.sources.filter(\.complete).map(\.collection), wordings: part.wordings,
+            limit: UInt32(limits.passages))
+        return .knowledgeSearches(KnowledgeSearch(call: call, operation: .search(search)))
+    }
+
+    /// The passages go along as a blob; the answer is a `Finding`.
+    private func answer(_ part: PartProgress, as call: CallHeader) -> LLMRequestMessage {
+        let variables = SubQuestion(id: part.id, text: part.text, wordings: part.wordings)
+        return LLMRequestMessage(
+            call: call, purpose: .answer, templateName: "answer", templateVersion: 1,
+            variablesJSON: Content(content: .inlineText(FormCoding.text(of: variables))),
+            context: part.passages.map { [$0] } ?? [])
+    }
+
+    private func report(as call: CallHeader) -> ResearchOutput {
+        .toolReportsRequests(
+            ReportRequest(
+                call: call, question: run.question, parts: run.parts.map(ReportPart.init(_:)),
+                sources: run.sources.map(ReportSource.init(_:)), cost: run.cost, startedAtMs: run.startedAtMs,
+                model: run.model))
+    }
+}
+
+extension ReportSource {
+    fileprivate init(_ progress: SourceProgress) {
+        self.init(
+            source: progress.source, documents: progress.documents, skipped: progress.skipped,
+            listing: progress.listing, manifests: progress.manifests, failure: progress.failure)
+    }
+}
+
+extension ReportPart {
+    fileprivate init(_ progress: PartProgress) {
+        self.init(finding: progress.finding, passages: progress.passages, passageCount: progress.passageCount)
+    }
+}

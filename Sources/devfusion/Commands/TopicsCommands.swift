@@ -1,0 +1,65 @@
+import ArgumentParser
+import Pipeline
+import RecordLog
+import Schemas
+
+/// Commands about topics.
+struct TopicsCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "topics",
+        abstract: "Lists topics, and shows their records decoded.",
+        discussion: """
+              devfusion topics list
+              devfusion topics tail ui.events --task t-4f0c2a9e81d3
+              devfusion topics tail task.state --from start --json
+            """,
+        subcommands: [List.self, Tail.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lists the topics with their partitions and how many records they have held.")
+
+        @OptionGroup var workspace: WorkspaceOptions
+        @Flag(help: "Print JSON, a topic a line.") var json = false
+
+        func run() async throws {
+            try await reporting {
+                let log = try workspace.openExisting().log
+                for topic in Topics.all {
+                    let partitions = (0..<topic.configuration.partitions).map { TopicPartition(topic.name, $0) }
+                    let held = try log.endOffsets(of: partitions).values.reduce(0, +)
+                    print(json ? TopicText.json(topic, held: held) : TopicText.line(topic, held: held))
+                }
+            }
+        }
+    }
+
+    struct Tail: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows a topic's records, decoded, and goes on with those that come.",
+            discussion: """
+                Each record is a line: its position, its time, its key and its value. With --json a line is an
+                object with topic, partition, offset, timestamp, key, headers, type and value.
+                """)
+
+        @Argument(help: "The topic's name.") var topic: String
+        @Option(help: "Where to begin: start, end, or an offset.") var from: String = "end"
+        @Option(help: "Only records of this task.") var task: String?
+        @Flag(help: "End at what is there now, instead of waiting for more.") var once = false
+        @OptionGroup var workspace: WorkspaceOptions
+        @Flag(help: "Print JSON, a record a line.") var json = false
+
+        func run() async throws {
+            try await reporting {
+                let opened = try workspace.openExisting()
+                guard let known = Topics.all.first(where: { $0.name.description == topic }) else {
+                    throw CommandFailure(
+                        "there is no topic named \(topic.onOneLine(upTo: 80)); `devfusion topics list` names all",
+                        status: ExitStatus.unusableInput)
+                }
+                let tail = TopicTail(known, in: opened.log, task: task, json: json)
+                try tail.run(from: try TopicTail.Start(from), once: once)
+            }
+        }
+    }
+}

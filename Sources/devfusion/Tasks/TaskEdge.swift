@@ -1,0 +1,77 @@
+import Pipeline
+import PipelineRuntime
+import RecordLog
+import Schemas
+
+/// The edge of the pipeline: submits commands, and reads where tasks stand.
+struct TaskEdge {
+    let log: any RecordLog
+
+    // MARK: Commands
+
+    /// Submits a command durably.
+    func submit(_ command: TaskCommand) throws(LogError) {
+        let now = LogTime.wallClock()
+        var headers = RecordHeaders()
+        headers.append("ce_specversion", "1.0")
+        headers.append("ce_source", "/devfusion/cli")
+        headers.append("ce_type", TaskCommand.fullName)
+        headers.append("content-type", "application/protobuf")
+        headers.append("ce_id", "\(command.taskID)/\(now.milliseconds)")
+        headers.append("ce_time", RFC3339.text(milliseconds: now.milliseconds))
+        headers.append("ce_subject", command.taskID)
+        try log.append([
+            OutgoingRecord(
+                topic: Topics.taskCommands, timestamp: now.milliseconds, key: Array(command.taskID.utf8),
+                value: command.encoded(), headers: headers)
+        ])
+    }
+
+    // MARK: States
+
+    /// Where every task stands, the latest first.
+    func tasks() throws(LogError) -> [TaskRecord] {
+        let partitions = try partitions(of: Topics.taskState)
+        return try states(in: partitions).values.sorted {
+            ($1.submittedAtMs, $1.taskID) < ($0.submittedAtMs, $0.taskID)
+        }
+    }
+
+    /// Where a task stands; `nil` where it is unknown.
+    func task(_ taskID: String) throws(LogError) -> TaskRecord? {
+        try states(in: [try partition(of: taskID, in: Topics.taskState)])[taskID]
+    }
+
+    /// A task's plan, if it has one.
+    func plan(of taskID: String) throws(LogError) -> AgentExecutionPlan? {
+        var plan: AgentExecutionPlan?
+        try LogScan(log).each(in: [try partition(of: taskID, in: Topics.planState)]) { record in
+            guard record.key.map({ $0.elementsEqual(taskID.utf8) }) ?? false else { return }
+            plan = record.value.flatMap { try? AgentExecutionPlan(decoding: $0) }
+        }
+        return plan
+    }
+
+    private func states(in partitions: [TopicPartition]) throws(LogError) -> [String: TaskRecord] {
+        var states: [String: TaskRecord] = [:]
+        try LogScan(log).each(in: partitions) { record in
+            let key = String(decoding: record.key ?? [], as: UTF8.self)
+            states[key] = record.value.flatMap { try? TaskRecord(decoding: $0) }
+        }
+        return states
+    }
+
+    // MARK: Partitions
+
+    func partition(of taskID: String, in topic: TopicName) throws(LogError) -> TopicPartition {
+        let count = Int32(try partitions(of: topic).count)
+        return TopicPartition(topic, Partitioner.partition(ofKey: Array(taskID.utf8), count: count))
+    }
+
+    func partitions(of topic: TopicName) throws(LogError) -> [TopicPartition] {
+        guard let configuration = try log.topics().first(where: { $0.name == topic }) else {
+            throw .invalid("topic \(topic) does not exist")
+        }
+        return (0..<configuration.partitions).map { TopicPartition(topic, $0) }
+    }
+}

@@ -1,0 +1,75 @@
+import Pipeline
+import Schemas
+import Stages
+
+/// Tasks as text for people.
+enum TaskText {
+    /// "t-…  completed  2026-01-31T10:00:00Z  4/4  The goal"
+    static func line(_ task: TaskRecord) -> String {
+        let time = RFC3339.text(milliseconds: task.submittedAtMs).prefix(19) + "Z"
+        let steps = "\(task.stepsFinished)/\(task.stepCount)"
+        return [
+            task.taskID, task.status.word.padded(to: 19), String(time), steps.padded(to: 6),
+            task.goal.onOneLine(upTo: 60),
+        ].joined(separator: "  ")
+    }
+
+    static func page(_ task: TaskRecord, _ plan: AgentExecutionPlan?) -> String {
+        var lines = [
+            "task       \(task.taskID)",
+            "goal       \(task.goal.onOneLine(upTo: 500))",
+            "status     \(task.status.word)",
+            "submitted  \(RFC3339.text(milliseconds: task.submittedAtMs))",
+        ]
+        if task.finishedAtMs > 0 { lines.append("finished   \(RFC3339.text(milliseconds: task.finishedAtMs))") }
+        if let failure = task.failure { lines.append("reason     \(failure.message.onOneLine(upTo: 500))") }
+        if let cost = task.cost { lines.append("cost       \(text(of: cost))") }
+        for artifact in task.result?.artifacts ?? [] {
+            lines.append("artifact   \(artifact.name)  sha256 \(artifact.blob?.sha256 ?? "")")
+        }
+        for (number, step) in (plan?.steps ?? []).enumerated() {
+            lines.append("step \(number + 1)     \(step.status.word.padded(to: 8)) \(step.title.onOneLine(upTo: 80))")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// One object with the two records.
+    static func json(_ task: TaskRecord, _ plan: AgentExecutionPlan?) throws -> String {
+        let planText = try plan.map { try RecordText.json(of: $0) } ?? "null"
+        return "{\"task\":\(try RecordText.json(of: task)),\"plan\":\(planText)}"
+    }
+
+    private static func text(of cost: Cost) -> String {
+        let dollars = Double(cost.microUsd) / 1_000_000
+        return "\(cost.modelCalls) model calls, \(cost.toolCalls) tool calls, \(cost.inputTokens) tokens in, "
+            + "\(cost.outputTokens) out, $\(dollars)"
+    }
+}
+
+extension StepStatus {
+    var word: String {
+        switch self {
+        case .unspecified: "unknown"
+        case .pending: "pending"
+        case .running: "running"
+        case .done: "done"
+        case .failed: "failed"
+        case .skipped: "skipped"
+        case .compensated: "undone"
+        case .unrecognized(let number): "status_\(number)"
+        }
+    }
+}
+
+extension String {
+    func padded(to width: Int) -> String {
+        count >= width ? self : self + String(repeating: " ", count: width - count)
+    }
+
+    /// The text without control characters, which could steer a terminal, and cut where it is long.
+    func onOneLine(upTo limit: Int) -> String {
+        let plain = String(
+            unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+        return plain.count <= limit ? plain : plain.prefix(limit - 1) + "…"
+    }
+}

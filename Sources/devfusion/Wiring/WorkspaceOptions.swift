@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import RecordLog
+import SQLiteLog
+import Stores
+
+/// Where a pipeline keeps its log, its knowledge and its blobs.
+struct WorkspaceOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The folder that holds the log, the knowledge and the blobs; DEVFUSION_DATA names another default.",
+            valueName: "folder"))
+    var data: String = ProcessInfo.processInfo.environment["DEVFUSION_DATA"] ?? ".devfusion"
+
+    /// Opens the folder, making what does not exist.
+    func open() throws -> Workspace {
+        let folder = URL(fileURLWithPath: data, isDirectory: true)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure(
+                "the data folder \(folder.path) can't be made: \(Self.reason(of: error))",
+                status: ExitStatus.unusableInput)
+        }
+        return try Workspace(folder: folder)
+    }
+
+    /// Opens the folder of a pipeline that ran before.
+    func openExisting() throws -> Workspace {
+        let folder = URL(fileURLWithPath: data, isDirectory: true)
+        guard FileManager.default.fileExists(atPath: Workspace.logFile(in: folder).path) else {
+            throw CommandFailure(
+                "no pipeline has run in \(folder.path) yet; name its folder with --data",
+                status: ExitStatus.unusableInput)
+        }
+        return try Workspace(folder: folder)
+    }
+
+    private static func reason(of error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        guard let code = underlying?.code else { return "\((error as NSError).localizedDescription)" }
+        return String(cString: strerror(Int32(code)))
+    }
+}
