@@ -1,1 +1,2 @@
-#include <protobuf-c/protobuf-c.h>
+#include "arena.h"
+#include "devfusion/schemas.h"

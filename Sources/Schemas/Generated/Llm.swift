@@ -1,0 +1,534 @@
+// Made by `swift run dev generate`; changes are lost.
+// swift-format-ignore-file
+internal import CSchemas
+
+/// What a model is asked for; configuration maps purposes to models.
+package enum Purpose: Sendable, Hashable, CustomStringConvertible {
+    case unspecified
+    case plan
+    /// Split a question into parts, each with several wordings for search.
+    case decompose
+    /// Answer from passages, by quoting them.
+    case answer
+    case summarise
+    case write
+    case code
+    case embed
+    /// A value of a later version; it survives being decoded and encoded.
+    case unrecognized(Int32)
+
+    /// - Parameter rawValue: the number on the wire.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .plan
+        case 2: self = .decompose
+        case 3: self = .answer
+        case 4: self = .summarise
+        case 5: self = .write
+        case 6: self = .code
+        case 7: self = .embed
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The number on the wire.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .plan: 1
+        case .decompose: 2
+        case .answer: 3
+        case .summarise: 4
+        case .write: 5
+        case .code: 6
+        case .embed: 7
+        case .unrecognized(let number): number
+        }
+    }
+
+    /// The value's name in lower case, without the enum's.
+    package var description: String {
+        switch self {
+        case .unspecified: "unspecified"
+        case .plan: "plan"
+        case .decompose: "decompose"
+        case .answer: "answer"
+        case .summarise: "summarise"
+        case .write: "write"
+        case .code: "code"
+        case .embed: "embed"
+        case .unrecognized(let number): "unrecognized(\(number))"
+        }
+    }
+}
+
+package enum Role: Sendable, Hashable, CustomStringConvertible {
+    case unspecified
+    case system
+    case user
+    case assistant
+    case tool
+    /// A value of a later version; it survives being decoded and encoded.
+    case unrecognized(Int32)
+
+    /// - Parameter rawValue: the number on the wire.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .system
+        case 2: self = .user
+        case 3: self = .assistant
+        case 4: self = .tool
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The number on the wire.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .system: 1
+        case .user: 2
+        case .assistant: 3
+        case .tool: 4
+        case .unrecognized(let number): number
+        }
+    }
+
+    /// The value's name in lower case, without the enum's.
+    package var description: String {
+        switch self {
+        case .unspecified: "unspecified"
+        case .system: "system"
+        case .user: "user"
+        case .assistant: "assistant"
+        case .tool: "tool"
+        case .unrecognized(let number): "unrecognized(\(number))"
+        }
+    }
+}
+
+package enum FinishReason: Sendable, Hashable, CustomStringConvertible {
+    case unspecified
+    case stop
+    case length
+    case toolCall
+    case filtered
+    /// A value of a later version; it survives being decoded and encoded.
+    case unrecognized(Int32)
+
+    /// - Parameter rawValue: the number on the wire.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .stop
+        case 2: self = .length
+        case 3: self = .toolCall
+        case 4: self = .filtered
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The number on the wire.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .stop: 1
+        case .length: 2
+        case .toolCall: 3
+        case .filtered: 4
+        case .unrecognized(let number): number
+        }
+    }
+
+    /// The value's name in lower case, without the enum's.
+    package var description: String {
+        switch self {
+        case .unspecified: "unspecified"
+        case .stop: "stop"
+        case .length: "length"
+        case .toolCall: "tool_call"
+        case .filtered: "filtered"
+        case .unrecognized(let number): "unrecognized(\(number))"
+        }
+    }
+}
+
+package struct ChatMessage: SchemaRecord {
+    package var role: Role
+    package var content: Content?
+
+    package init(
+        role: Role = .unspecified,
+        content: Content? = nil
+    ) {
+        self.role = role
+        self.content = content
+    }
+
+    package static var fullName: String { "devfusion.v1.ChatMessage" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ChatMessage: WireRecord {
+    static var fieldCount: Int { 2 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ChatMessage>? {
+        devfusion__v1__chat_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ChatMessage>) throws(SchemaFailure) {
+        self.role = Role(rawValue: .init(truncatingIfNeeded: message.pointee.role.rawValue))
+        self.content = try Reading.optionalChild(message.pointee.content)
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ChatMessage>, in arena: Arena) {
+        devfusion__v1__chat_message__init(message)
+        message.pointee.role = .init(rawValue: .init(truncatingIfNeeded: self.role.rawValue))
+        message.pointee.content = arena.child(self.content)
+    }
+}
+
+/// What `llm.requests` carries.
+package struct LLMRequestMessage: SchemaRecord {
+    package var call: CallHeader?
+    package var purpose: Purpose
+    /// The prompt template and its version; empty: `messages` are sent as they are.
+    package var templateName: String
+    package var templateVersion: UInt32
+    /// The template's variables, a JSON object.
+    package var variablesJson: Content?
+    package var messages: [ChatMessage]
+    /// The JSON schema that the answer must follow; empty: free text.
+    package var responseSchemaJson: String
+    /// Models in order of preference; empty: as configured for the purpose.
+    package var models: [String]
+    package var maxOutputTokens: UInt32
+    package var temperature: Double?
+    package var stopSequences: [String]
+    /// How many alternatives to return where the provider has them.
+    package var alternatives: UInt32
+    /// Bytes to read beside the variables: passages, transcripts.
+    package var context: [BlobReference]
+    package var stream: Bool
+
+    package init(
+        call: CallHeader? = nil,
+        purpose: Purpose = .unspecified,
+        templateName: String = "",
+        templateVersion: UInt32 = 0,
+        variablesJson: Content? = nil,
+        messages: [ChatMessage] = [],
+        responseSchemaJson: String = "",
+        models: [String] = [],
+        maxOutputTokens: UInt32 = 0,
+        temperature: Double? = nil,
+        stopSequences: [String] = [],
+        alternatives: UInt32 = 0,
+        context: [BlobReference] = [],
+        stream: Bool = false
+    ) {
+        self.call = call
+        self.purpose = purpose
+        self.templateName = templateName
+        self.templateVersion = templateVersion
+        self.variablesJson = variablesJson
+        self.messages = messages
+        self.responseSchemaJson = responseSchemaJson
+        self.models = models
+        self.maxOutputTokens = maxOutputTokens
+        self.temperature = temperature
+        self.stopSequences = stopSequences
+        self.alternatives = alternatives
+        self.context = context
+        self.stream = stream
+    }
+
+    package static var fullName: String { "devfusion.v1.LLMRequestMessage" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension LLMRequestMessage: WireRecord {
+    static var fieldCount: Int { 14 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__LLMRequestMessage>? {
+        devfusion__v1__llmrequest_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__LLMRequestMessage>) throws(SchemaFailure) {
+        self.call = try Reading.optionalChild(message.pointee.call)
+        self.purpose = Purpose(rawValue: .init(truncatingIfNeeded: message.pointee.purpose.rawValue))
+        self.templateName = try Reading.text(message.pointee.template_name, "devfusion.v1.LLMRequestMessage.template_name")
+        self.templateVersion = message.pointee.template_version
+        self.variablesJson = try Reading.optionalChild(message.pointee.variables_json)
+        self.messages = try Reading.children(message.pointee.messages, message.pointee.n_messages)
+        self.responseSchemaJson = try Reading.text(message.pointee.response_schema_json, "devfusion.v1.LLMRequestMessage.response_schema_json")
+        self.models = try Reading.texts(message.pointee.models, message.pointee.n_models, "devfusion.v1.LLMRequestMessage.models")
+        self.maxOutputTokens = message.pointee.max_output_tokens
+        self.temperature = message.pointee.temperature_choice_case.rawValue == 10 ? message.pointee.temperature : nil
+        self.stopSequences = try Reading.texts(message.pointee.stop_sequences, message.pointee.n_stop_sequences, "devfusion.v1.LLMRequestMessage.stop_sequences")
+        self.alternatives = message.pointee.alternatives
+        self.context = try Reading.children(message.pointee.context, message.pointee.n_context)
+        self.stream = message.pointee.stream != 0
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LLMRequestMessage>, in arena: Arena) {
+        devfusion__v1__llmrequest_message__init(message)
+        message.pointee.call = arena.child(self.call)
+        message.pointee.purpose = .init(rawValue: .init(truncatingIfNeeded: self.purpose.rawValue))
+        message.pointee.template_name = arena.text(self.templateName)
+        message.pointee.template_version = self.templateVersion
+        message.pointee.variables_json = arena.child(self.variablesJson)
+        message.pointee.n_messages = self.messages.count
+        message.pointee.messages = arena.children(self.messages)
+        message.pointee.response_schema_json = arena.text(self.responseSchemaJson)
+        message.pointee.n_models = self.models.count
+        message.pointee.models = arena.texts(self.models)
+        message.pointee.max_output_tokens = self.maxOutputTokens
+        if let value = self.temperature {
+            message.pointee.temperature_choice_case = .init(rawValue: 10)
+            message.pointee.temperature = value
+        }
+        message.pointee.n_stop_sequences = self.stopSequences.count
+        message.pointee.stop_sequences = arena.texts(self.stopSequences)
+        message.pointee.alternatives = self.alternatives
+        message.pointee.n_context = self.context.count
+        message.pointee.context = arena.children(self.context)
+        message.pointee.stream = self.stream ? 1 : 0
+    }
+}
+
+package struct TokenUsage: SchemaRecord {
+    package var inputTokens: UInt64
+    package var outputTokens: UInt64
+    package var cachedInputTokens: UInt64
+
+    package init(
+        inputTokens: UInt64 = 0,
+        outputTokens: UInt64 = 0,
+        cachedInputTokens: UInt64 = 0
+    ) {
+        self.inputTokens = inputTokens
+        self.outputTokens = outputTokens
+        self.cachedInputTokens = cachedInputTokens
+    }
+
+    package static var fullName: String { "devfusion.v1.TokenUsage" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension TokenUsage: WireRecord {
+    static var fieldCount: Int { 3 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__TokenUsage>? {
+        devfusion__v1__token_usage__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__TokenUsage>) throws(SchemaFailure) {
+        self.inputTokens = message.pointee.input_tokens
+        self.outputTokens = message.pointee.output_tokens
+        self.cachedInputTokens = message.pointee.cached_input_tokens
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TokenUsage>, in arena: Arena) {
+        devfusion__v1__token_usage__init(message)
+        message.pointee.input_tokens = self.inputTokens
+        message.pointee.output_tokens = self.outputTokens
+        message.pointee.cached_input_tokens = self.cachedInputTokens
+    }
+}
+
+package struct ToolCall: SchemaRecord {
+    package var id: String
+    package var name: String
+    package var argumentsJson: String
+
+    package init(
+        id: String = "",
+        name: String = "",
+        argumentsJson: String = ""
+    ) {
+        self.id = id
+        self.name = name
+        self.argumentsJson = argumentsJson
+    }
+
+    package static var fullName: String { "devfusion.v1.ToolCall" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ToolCall: WireRecord {
+    static var fieldCount: Int { 3 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ToolCall>? {
+        devfusion__v1__tool_call__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ToolCall>) throws(SchemaFailure) {
+        self.id = try Reading.text(message.pointee.id, "devfusion.v1.ToolCall.id")
+        self.name = try Reading.text(message.pointee.name, "devfusion.v1.ToolCall.name")
+        self.argumentsJson = try Reading.text(message.pointee.arguments_json, "devfusion.v1.ToolCall.arguments_json")
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ToolCall>, in arena: Arena) {
+        devfusion__v1__tool_call__init(message)
+        message.pointee.id = arena.text(self.id)
+        message.pointee.name = arena.text(self.name)
+        message.pointee.arguments_json = arena.text(self.argumentsJson)
+    }
+}
+
+/// A model's answer in one form, whatever the provider.
+package struct LLMResponseMessage: SchemaRecord {
+    package var content: Content?
+    package var finishReason: FinishReason
+    package var provider: String
+    package var model: String
+    package var usage: TokenUsage?
+    package var confidence: Double?
+    package var alternatives: [Content]
+    package var toolCalls: [ToolCall]
+
+    package init(
+        content: Content? = nil,
+        finishReason: FinishReason = .unspecified,
+        provider: String = "",
+        model: String = "",
+        usage: TokenUsage? = nil,
+        confidence: Double? = nil,
+        alternatives: [Content] = [],
+        toolCalls: [ToolCall] = []
+    ) {
+        self.content = content
+        self.finishReason = finishReason
+        self.provider = provider
+        self.model = model
+        self.usage = usage
+        self.confidence = confidence
+        self.alternatives = alternatives
+        self.toolCalls = toolCalls
+    }
+
+    package static var fullName: String { "devfusion.v1.LLMResponseMessage" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension LLMResponseMessage: WireRecord {
+    static var fieldCount: Int { 8 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__LLMResponseMessage>? {
+        devfusion__v1__llmresponse_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__LLMResponseMessage>) throws(SchemaFailure) {
+        self.content = try Reading.optionalChild(message.pointee.content)
+        self.finishReason = FinishReason(rawValue: .init(truncatingIfNeeded: message.pointee.finish_reason.rawValue))
+        self.provider = try Reading.text(message.pointee.provider, "devfusion.v1.LLMResponseMessage.provider")
+        self.model = try Reading.text(message.pointee.model, "devfusion.v1.LLMResponseMessage.model")
+        self.usage = try Reading.optionalChild(message.pointee.usage)
+        self.confidence = message.pointee.confidence_report_case.rawValue == 6 ? message.pointee.confidence : nil
+        self.alternatives = try Reading.children(message.pointee.alternatives, message.pointee.n_alternatives)
+        self.toolCalls = try Reading.children(message.pointee.tool_calls, message.pointee.n_tool_calls)
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LLMResponseMessage>, in arena: Arena) {
+        devfusion__v1__llmresponse_message__init(message)
+        message.pointee.content = arena.child(self.content)
+        message.pointee.finish_reason = .init(rawValue: .init(truncatingIfNeeded: self.finishReason.rawValue))
+        message.pointee.provider = arena.text(self.provider)
+        message.pointee.model = arena.text(self.model)
+        message.pointee.usage = arena.child(self.usage)
+        if let value = self.confidence {
+            message.pointee.confidence_report_case = .init(rawValue: 6)
+            message.pointee.confidence = value
+        }
+        message.pointee.n_alternatives = self.alternatives.count
+        message.pointee.alternatives = arena.children(self.alternatives)
+        message.pointee.n_tool_calls = self.toolCalls.count
+        message.pointee.tool_calls = arena.children(self.toolCalls)
+    }
+}
+
+/// What `llm.deltas` carries: tokens for display; the final reply supersedes them.
+package struct LLMDelta: SchemaRecord {
+    package var taskId: String
+    package var callId: String
+    package var attempt: UInt32
+    /// Counts from 0 within one attempt.
+    package var index: UInt32
+    package var text: String
+
+    package init(
+        taskId: String = "",
+        callId: String = "",
+        attempt: UInt32 = 0,
+        index: UInt32 = 0,
+        text: String = ""
+    ) {
+        self.taskId = taskId
+        self.callId = callId
+        self.attempt = attempt
+        self.index = index
+        self.text = text
+    }
+
+    package static var fullName: String { "devfusion.v1.LLMDelta" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension LLMDelta: WireRecord {
+    static var fieldCount: Int { 5 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__LLMDelta>? {
+        devfusion__v1__llmdelta__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__LLMDelta>) throws(SchemaFailure) {
+        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.LLMDelta.task_id")
+        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.LLMDelta.call_id")
+        self.attempt = message.pointee.attempt
+        self.index = message.pointee.index
+        self.text = try Reading.text(message.pointee.text, "devfusion.v1.LLMDelta.text")
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LLMDelta>, in arena: Arena) {
+        devfusion__v1__llmdelta__init(message)
+        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.attempt = self.attempt
+        message.pointee.index = self.index
+        message.pointee.text = arena.text(self.text)
+    }
+}
+

@@ -1,0 +1,123 @@
+// Made by `swift run dev generate`; changes are lost.
+// swift-format-ignore-file
+internal import CSchemas
+
+/// What `engine.replies` and `research.replies` carry: one reply to one attempt of one call.
+package struct Reply: SchemaRecord {
+    package enum Result: Sendable, Equatable {
+        case failure(CallFailure)
+        case llm(LLMResponseMessage)
+        case code(CodeExecutionResponse)
+        case internet(InternetResponse)
+        case github(GitHubResponse)
+        case research(ResearchResponse)
+        case ingested(KnowledgeIngested)
+        case found(KnowledgeFound)
+        case report(ReportCompiled)
+        case context(ContextPackage)
+    }
+
+    package var taskId: String
+    package var callId: String
+    package var attempt: UInt32
+    package var cost: Cost?
+    /// How long the worker took.
+    package var durationMs: UInt64
+    package var result: Result?
+
+    package init(
+        taskId: String = "",
+        callId: String = "",
+        attempt: UInt32 = 0,
+        cost: Cost? = nil,
+        durationMs: UInt64 = 0,
+        result: Result? = nil
+    ) {
+        self.taskId = taskId
+        self.callId = callId
+        self.attempt = attempt
+        self.cost = cost
+        self.durationMs = durationMs
+        self.result = result
+    }
+
+    package static var fullName: String { "devfusion.v1.Reply" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension Reply: WireRecord {
+    static var fieldCount: Int { 15 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__Reply>? {
+        devfusion__v1__reply__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__Reply>) throws(SchemaFailure) {
+        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.Reply.task_id")
+        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.Reply.call_id")
+        self.attempt = message.pointee.attempt
+        self.cost = try Reading.optionalChild(message.pointee.cost)
+        self.durationMs = message.pointee.duration_ms
+        switch message.pointee.result_case.rawValue {
+        case 6: self.result = .failure(try Reading.child(message.pointee.failure))
+        case 7: self.result = .llm(try Reading.child(message.pointee.llm))
+        case 8: self.result = .code(try Reading.child(message.pointee.code))
+        case 9: self.result = .internet(try Reading.child(message.pointee.internet))
+        case 10: self.result = .github(try Reading.child(message.pointee.github))
+        case 11: self.result = .research(try Reading.child(message.pointee.research))
+        case 12: self.result = .ingested(try Reading.child(message.pointee.ingested))
+        case 13: self.result = .found(try Reading.child(message.pointee.found))
+        case 14: self.result = .report(try Reading.child(message.pointee.report))
+        case 15: self.result = .context(try Reading.child(message.pointee.context))
+        default: self.result = nil
+        }
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Reply>, in arena: Arena) {
+        devfusion__v1__reply__init(message)
+        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.attempt = self.attempt
+        message.pointee.cost = arena.child(self.cost)
+        message.pointee.duration_ms = self.durationMs
+        switch self.result {
+        case .failure(let value)?:
+            message.pointee.result_case = .init(rawValue: 6)
+            message.pointee.failure = arena.child(value)
+        case .llm(let value)?:
+            message.pointee.result_case = .init(rawValue: 7)
+            message.pointee.llm = arena.child(value)
+        case .code(let value)?:
+            message.pointee.result_case = .init(rawValue: 8)
+            message.pointee.code = arena.child(value)
+        case .internet(let value)?:
+            message.pointee.result_case = .init(rawValue: 9)
+            message.pointee.internet = arena.child(value)
+        case .github(let value)?:
+            message.pointee.result_case = .init(rawValue: 10)
+            message.pointee.github = arena.child(value)
+        case .research(let value)?:
+            message.pointee.result_case = .init(rawValue: 11)
+            message.pointee.research = arena.child(value)
+        case .ingested(let value)?:
+            message.pointee.result_case = .init(rawValue: 12)
+            message.pointee.ingested = arena.child(value)
+        case .found(let value)?:
+            message.pointee.result_case = .init(rawValue: 13)
+            message.pointee.found = arena.child(value)
+        case .report(let value)?:
+            message.pointee.result_case = .init(rawValue: 14)
+            message.pointee.report = arena.child(value)
+        case .context(let value)?:
+            message.pointee.result_case = .init(rawValue: 15)
+            message.pointee.context = arena.child(value)
+        case nil: break
+        }
+    }
+}
+

@@ -1,0 +1,200 @@
+// Made by `swift run dev generate`; changes are lost.
+// swift-format-ignore-file
+internal import CSchemas
+
+/// What `tool.reports.requests` carries.
+package struct ReportRequest: SchemaRecord {
+    package var call: CallHeader?
+    package var question: String
+    /// JSON of one finding each, in the order of the question's parts.
+    package var findings: [Content]
+    package var sources: [ReportSource]
+    package var cost: Cost?
+    package var startedAtMs: Int64
+    package var model: String
+
+    package init(
+        call: CallHeader? = nil,
+        question: String = "",
+        findings: [Content] = [],
+        sources: [ReportSource] = [],
+        cost: Cost? = nil,
+        startedAtMs: Int64 = 0,
+        model: String = ""
+    ) {
+        self.call = call
+        self.question = question
+        self.findings = findings
+        self.sources = sources
+        self.cost = cost
+        self.startedAtMs = startedAtMs
+        self.model = model
+    }
+
+    package static var fullName: String { "devfusion.v1.ReportRequest" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ReportRequest: WireRecord {
+    static var fieldCount: Int { 7 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportRequest>? {
+        devfusion__v1__report_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ReportRequest>) throws(SchemaFailure) {
+        self.call = try Reading.optionalChild(message.pointee.call)
+        self.question = try Reading.text(message.pointee.question, "devfusion.v1.ReportRequest.question")
+        self.findings = try Reading.children(message.pointee.findings, message.pointee.n_findings)
+        self.sources = try Reading.children(message.pointee.sources, message.pointee.n_sources)
+        self.cost = try Reading.optionalChild(message.pointee.cost)
+        self.startedAtMs = message.pointee.started_at_ms
+        self.model = try Reading.text(message.pointee.model, "devfusion.v1.ReportRequest.model")
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportRequest>, in arena: Arena) {
+        devfusion__v1__report_request__init(message)
+        message.pointee.call = arena.child(self.call)
+        message.pointee.question = arena.text(self.question)
+        message.pointee.n_findings = self.findings.count
+        message.pointee.findings = arena.children(self.findings)
+        message.pointee.n_sources = self.sources.count
+        message.pointee.sources = arena.children(self.sources)
+        message.pointee.cost = arena.child(self.cost)
+        message.pointee.started_at_ms = self.startedAtMs
+        message.pointee.model = arena.text(self.model)
+    }
+}
+
+/// What was looked at in one source.
+package struct ReportSource: SchemaRecord {
+    package var source: String
+    package var documents: UInt32
+    package var skipped: UInt32
+    package var listing: BlobReference?
+    package var manifests: [BlobReference]
+    package var failure: CallFailure?
+
+    package init(
+        source: String = "",
+        documents: UInt32 = 0,
+        skipped: UInt32 = 0,
+        listing: BlobReference? = nil,
+        manifests: [BlobReference] = [],
+        failure: CallFailure? = nil
+    ) {
+        self.source = source
+        self.documents = documents
+        self.skipped = skipped
+        self.listing = listing
+        self.manifests = manifests
+        self.failure = failure
+    }
+
+    package static var fullName: String { "devfusion.v1.ReportSource" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ReportSource: WireRecord {
+    static var fieldCount: Int { 6 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportSource>? {
+        devfusion__v1__report_source__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ReportSource>) throws(SchemaFailure) {
+        self.source = try Reading.text(message.pointee.source, "devfusion.v1.ReportSource.source")
+        self.documents = message.pointee.documents
+        self.skipped = message.pointee.skipped
+        self.listing = try Reading.optionalChild(message.pointee.listing)
+        self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
+        self.failure = try Reading.optionalChild(message.pointee.failure)
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportSource>, in arena: Arena) {
+        devfusion__v1__report_source__init(message)
+        message.pointee.source = arena.text(self.source)
+        message.pointee.documents = self.documents
+        message.pointee.skipped = self.skipped
+        message.pointee.listing = arena.child(self.listing)
+        message.pointee.n_manifests = self.manifests.count
+        message.pointee.manifests = arena.children(self.manifests)
+        message.pointee.failure = arena.child(self.failure)
+    }
+}
+
+package struct ReportCompiled: SchemaRecord {
+    package var json: BlobReference?
+    package var markdown: BlobReference?
+    package var answer: Content?
+    package var answered: Bool
+    package var confidence: Double
+    package var citationCount: UInt32
+    package var sourceCount: UInt32
+
+    package init(
+        json: BlobReference? = nil,
+        markdown: BlobReference? = nil,
+        answer: Content? = nil,
+        answered: Bool = false,
+        confidence: Double = 0,
+        citationCount: UInt32 = 0,
+        sourceCount: UInt32 = 0
+    ) {
+        self.json = json
+        self.markdown = markdown
+        self.answer = answer
+        self.answered = answered
+        self.confidence = confidence
+        self.citationCount = citationCount
+        self.sourceCount = sourceCount
+    }
+
+    package static var fullName: String { "devfusion.v1.ReportCompiled" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ReportCompiled: WireRecord {
+    static var fieldCount: Int { 7 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportCompiled>? {
+        devfusion__v1__report_compiled__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ReportCompiled>) throws(SchemaFailure) {
+        self.json = try Reading.optionalChild(message.pointee.json)
+        self.markdown = try Reading.optionalChild(message.pointee.markdown)
+        self.answer = try Reading.optionalChild(message.pointee.answer)
+        self.answered = message.pointee.answered != 0
+        self.confidence = message.pointee.confidence
+        self.citationCount = message.pointee.citation_count
+        self.sourceCount = message.pointee.source_count
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportCompiled>, in arena: Arena) {
+        devfusion__v1__report_compiled__init(message)
+        message.pointee.json = arena.child(self.json)
+        message.pointee.markdown = arena.child(self.markdown)
+        message.pointee.answer = arena.child(self.answer)
+        message.pointee.answered = self.answered ? 1 : 0
+        message.pointee.confidence = self.confidence
+        message.pointee.citation_count = self.citationCount
+        message.pointee.source_count = self.sourceCount
+    }
+}
+

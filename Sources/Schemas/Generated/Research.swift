@@ -1,0 +1,462 @@
+// Made by `swift run dev generate`; changes are lost.
+// swift-format-ignore-file
+internal import CSchemas
+
+package enum ResearchPhase: Sendable, Hashable, CustomStringConvertible {
+    case unspecified
+    /// Splitting the question, listing and reading the sources.
+    case gathering
+    /// Searching and quoting, part by part.
+    case answering
+    case reporting
+    /// A value of a later version; it survives being decoded and encoded.
+    case unrecognized(Int32)
+
+    /// - Parameter rawValue: the number on the wire.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .gathering
+        case 2: self = .answering
+        case 3: self = .reporting
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The number on the wire.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .gathering: 1
+        case .answering: 2
+        case .reporting: 3
+        case .unrecognized(let number): number
+        }
+    }
+
+    /// The value's name in lower case, without the enum's.
+    package var description: String {
+        switch self {
+        case .unspecified: "unspecified"
+        case .gathering: "gathering"
+        case .answering: "answering"
+        case .reporting: "reporting"
+        case .unrecognized(let number): "unrecognized(\(number))"
+        }
+    }
+}
+
+/// What `tool.research.requests` carries.
+package struct ResearchRequest: SchemaRecord {
+    package var call: CallHeader?
+    package var question: String
+    package var sources: [String]
+    package var stepId: String
+
+    package init(
+        call: CallHeader? = nil,
+        question: String = "",
+        sources: [String] = [],
+        stepId: String = ""
+    ) {
+        self.call = call
+        self.question = question
+        self.sources = sources
+        self.stepId = stepId
+    }
+
+    package static var fullName: String { "devfusion.v1.ResearchRequest" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ResearchRequest: WireRecord {
+    static var fieldCount: Int { 4 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRequest>? {
+        devfusion__v1__research_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ResearchRequest>) throws(SchemaFailure) {
+        self.call = try Reading.optionalChild(message.pointee.call)
+        self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRequest.question")
+        self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.ResearchRequest.sources")
+        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRequest.step_id")
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRequest>, in arena: Arena) {
+        devfusion__v1__research_request__init(message)
+        message.pointee.call = arena.child(self.call)
+        message.pointee.question = arena.text(self.question)
+        message.pointee.n_sources = self.sources.count
+        message.pointee.sources = arena.texts(self.sources)
+        message.pointee.step_id = arena.text(self.stepId)
+    }
+}
+
+package struct ResearchResponse: SchemaRecord {
+    /// The answer in a few sentences, with citation numbers.
+    package var answer: Content?
+    package var answered: Bool
+    /// From 0 to 1.
+    package var confidence: Double
+    /// "report.md" and "report.json".
+    package var artifacts: [Artifact]
+    package var citationCount: UInt32
+    package var sourceCount: UInt32
+
+    package init(
+        answer: Content? = nil,
+        answered: Bool = false,
+        confidence: Double = 0,
+        artifacts: [Artifact] = [],
+        citationCount: UInt32 = 0,
+        sourceCount: UInt32 = 0
+    ) {
+        self.answer = answer
+        self.answered = answered
+        self.confidence = confidence
+        self.artifacts = artifacts
+        self.citationCount = citationCount
+        self.sourceCount = sourceCount
+    }
+
+    package static var fullName: String { "devfusion.v1.ResearchResponse" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ResearchResponse: WireRecord {
+    static var fieldCount: Int { 6 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchResponse>? {
+        devfusion__v1__research_response__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ResearchResponse>) throws(SchemaFailure) {
+        self.answer = try Reading.optionalChild(message.pointee.answer)
+        self.answered = message.pointee.answered != 0
+        self.confidence = message.pointee.confidence
+        self.artifacts = try Reading.children(message.pointee.artifacts, message.pointee.n_artifacts)
+        self.citationCount = message.pointee.citation_count
+        self.sourceCount = message.pointee.source_count
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchResponse>, in arena: Arena) {
+        devfusion__v1__research_response__init(message)
+        message.pointee.answer = arena.child(self.answer)
+        message.pointee.answered = self.answered ? 1 : 0
+        message.pointee.confidence = self.confidence
+        message.pointee.n_artifacts = self.artifacts.count
+        message.pointee.artifacts = arena.children(self.artifacts)
+        message.pointee.citation_count = self.citationCount
+        message.pointee.source_count = self.sourceCount
+    }
+}
+
+/// How far one source is read.
+package struct SourceProgress: SchemaRecord {
+    package var source: String
+    package var collection: String
+    package var listing: BlobReference?
+    package var entryCount: UInt32
+    /// Windows of the listing: fetched and ingested in order of their numbers.
+    package var windowCount: UInt32
+    package var windowsStarted: UInt32
+    package var windowsDone: UInt32
+    package var documents: UInt32
+    package var skipped: UInt32
+    package var listed: Bool
+    package var complete: Bool
+    package var failure: CallFailure?
+    /// Manifests of the windows read, for the report.
+    package var manifests: [BlobReference]
+
+    package init(
+        source: String = "",
+        collection: String = "",
+        listing: BlobReference? = nil,
+        entryCount: UInt32 = 0,
+        windowCount: UInt32 = 0,
+        windowsStarted: UInt32 = 0,
+        windowsDone: UInt32 = 0,
+        documents: UInt32 = 0,
+        skipped: UInt32 = 0,
+        listed: Bool = false,
+        complete: Bool = false,
+        failure: CallFailure? = nil,
+        manifests: [BlobReference] = []
+    ) {
+        self.source = source
+        self.collection = collection
+        self.listing = listing
+        self.entryCount = entryCount
+        self.windowCount = windowCount
+        self.windowsStarted = windowsStarted
+        self.windowsDone = windowsDone
+        self.documents = documents
+        self.skipped = skipped
+        self.listed = listed
+        self.complete = complete
+        self.failure = failure
+        self.manifests = manifests
+    }
+
+    package static var fullName: String { "devfusion.v1.SourceProgress" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension SourceProgress: WireRecord {
+    static var fieldCount: Int { 13 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__SourceProgress>? {
+        devfusion__v1__source_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__SourceProgress>) throws(SchemaFailure) {
+        self.source = try Reading.text(message.pointee.source, "devfusion.v1.SourceProgress.source")
+        self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.SourceProgress.collection")
+        self.listing = try Reading.optionalChild(message.pointee.listing)
+        self.entryCount = message.pointee.entry_count
+        self.windowCount = message.pointee.window_count
+        self.windowsStarted = message.pointee.windows_started
+        self.windowsDone = message.pointee.windows_done
+        self.documents = message.pointee.documents
+        self.skipped = message.pointee.skipped
+        self.listed = message.pointee.listed != 0
+        self.complete = message.pointee.complete != 0
+        self.failure = try Reading.optionalChild(message.pointee.failure)
+        self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__SourceProgress>, in arena: Arena) {
+        devfusion__v1__source_progress__init(message)
+        message.pointee.source = arena.text(self.source)
+        message.pointee.collection = arena.text(self.collection)
+        message.pointee.listing = arena.child(self.listing)
+        message.pointee.entry_count = self.entryCount
+        message.pointee.window_count = self.windowCount
+        message.pointee.windows_started = self.windowsStarted
+        message.pointee.windows_done = self.windowsDone
+        message.pointee.documents = self.documents
+        message.pointee.skipped = self.skipped
+        message.pointee.listed = self.listed ? 1 : 0
+        message.pointee.complete = self.complete ? 1 : 0
+        message.pointee.failure = arena.child(self.failure)
+        message.pointee.n_manifests = self.manifests.count
+        message.pointee.manifests = arena.children(self.manifests)
+    }
+}
+
+/// How far one part of the question is answered.
+package struct PartProgress: SchemaRecord {
+    package var id: String
+    package var text: String
+    package var wordings: [String]
+    package var passages: BlobReference?
+    package var passageCount: UInt32
+    /// JSON of the finding.
+    package var finding: Content?
+    package var done: Bool
+
+    package init(
+        id: String = "",
+        text: String = "",
+        wordings: [String] = [],
+        passages: BlobReference? = nil,
+        passageCount: UInt32 = 0,
+        finding: Content? = nil,
+        done: Bool = false
+    ) {
+        self.id = id
+        self.text = text
+        self.wordings = wordings
+        self.passages = passages
+        self.passageCount = passageCount
+        self.finding = finding
+        self.done = done
+    }
+
+    package static var fullName: String { "devfusion.v1.PartProgress" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension PartProgress: WireRecord {
+    static var fieldCount: Int { 7 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__PartProgress>? {
+        devfusion__v1__part_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__PartProgress>) throws(SchemaFailure) {
+        self.id = try Reading.text(message.pointee.id, "devfusion.v1.PartProgress.id")
+        self.text = try Reading.text(message.pointee.text, "devfusion.v1.PartProgress.text")
+        self.wordings = try Reading.texts(message.pointee.wordings, message.pointee.n_wordings, "devfusion.v1.PartProgress.wordings")
+        self.passages = try Reading.optionalChild(message.pointee.passages)
+        self.passageCount = message.pointee.passage_count
+        self.finding = try Reading.optionalChild(message.pointee.finding)
+        self.done = message.pointee.done != 0
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__PartProgress>, in arena: Arena) {
+        devfusion__v1__part_progress__init(message)
+        message.pointee.id = arena.text(self.id)
+        message.pointee.text = arena.text(self.text)
+        message.pointee.n_wordings = self.wordings.count
+        message.pointee.wordings = arena.texts(self.wordings)
+        message.pointee.passages = arena.child(self.passages)
+        message.pointee.passage_count = self.passageCount
+        message.pointee.finding = arena.child(self.finding)
+        message.pointee.done = self.done ? 1 : 0
+    }
+}
+
+/// One research request on its way.
+package struct ResearchRun: SchemaRecord {
+    package var call: CallHeader?
+    package var question: String
+    package var stepId: String
+    package var phase: ResearchPhase
+    package var sources: [SourceProgress]
+    package var parts: [PartProgress]
+    package var pending: [PendingCall]
+    package var callsMade: UInt32
+    package var cost: Cost?
+    package var startedAtMs: Int64
+    package var model: String
+
+    package init(
+        call: CallHeader? = nil,
+        question: String = "",
+        stepId: String = "",
+        phase: ResearchPhase = .unspecified,
+        sources: [SourceProgress] = [],
+        parts: [PartProgress] = [],
+        pending: [PendingCall] = [],
+        callsMade: UInt32 = 0,
+        cost: Cost? = nil,
+        startedAtMs: Int64 = 0,
+        model: String = ""
+    ) {
+        self.call = call
+        self.question = question
+        self.stepId = stepId
+        self.phase = phase
+        self.sources = sources
+        self.parts = parts
+        self.pending = pending
+        self.callsMade = callsMade
+        self.cost = cost
+        self.startedAtMs = startedAtMs
+        self.model = model
+    }
+
+    package static var fullName: String { "devfusion.v1.ResearchRun" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ResearchRun: WireRecord {
+    static var fieldCount: Int { 11 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRun>? {
+        devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ResearchRun>) throws(SchemaFailure) {
+        self.call = try Reading.optionalChild(message.pointee.call)
+        self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRun.question")
+        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRun.step_id")
+        self.phase = ResearchPhase(rawValue: .init(truncatingIfNeeded: message.pointee.phase.rawValue))
+        self.sources = try Reading.children(message.pointee.sources, message.pointee.n_sources)
+        self.parts = try Reading.children(message.pointee.parts, message.pointee.n_parts)
+        self.pending = try Reading.children(message.pointee.pending, message.pointee.n_pending)
+        self.callsMade = message.pointee.calls_made
+        self.cost = try Reading.optionalChild(message.pointee.cost)
+        self.startedAtMs = message.pointee.started_at_ms
+        self.model = try Reading.text(message.pointee.model, "devfusion.v1.ResearchRun.model")
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRun>, in arena: Arena) {
+        devfusion__v1__research_run__init(message)
+        message.pointee.call = arena.child(self.call)
+        message.pointee.question = arena.text(self.question)
+        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.phase = .init(rawValue: .init(truncatingIfNeeded: self.phase.rawValue))
+        message.pointee.n_sources = self.sources.count
+        message.pointee.sources = arena.children(self.sources)
+        message.pointee.n_parts = self.parts.count
+        message.pointee.parts = arena.children(self.parts)
+        message.pointee.n_pending = self.pending.count
+        message.pointee.pending = arena.children(self.pending)
+        message.pointee.calls_made = self.callsMade
+        message.pointee.cost = arena.child(self.cost)
+        message.pointee.started_at_ms = self.startedAtMs
+        message.pointee.model = arena.text(self.model)
+    }
+}
+
+/// What `research.state` keeps of each task.
+package struct ResearchState: SchemaRecord {
+    package var taskId: String
+    package var runs: [ResearchRun]
+
+    package init(
+        taskId: String = "",
+        runs: [ResearchRun] = []
+    ) {
+        self.taskId = taskId
+        self.runs = runs
+    }
+
+    package static var fullName: String { "devfusion.v1.ResearchState" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ResearchState: WireRecord {
+    static var fieldCount: Int { 2 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchState>? {
+        devfusion__v1__research_state__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ResearchState>) throws(SchemaFailure) {
+        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.ResearchState.task_id")
+        self.runs = try Reading.children(message.pointee.runs, message.pointee.n_runs)
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchState>, in arena: Arena) {
+        devfusion__v1__research_state__init(message)
+        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.n_runs = self.runs.count
+        message.pointee.runs = arena.children(self.runs)
+    }
+}
+

@@ -1,0 +1,98 @@
+// Made by `swift run dev generate`; changes are lost.
+// swift-format-ignore-file
+internal import CSchemas
+
+/// A call that a stage waits for.
+package struct PendingCall: SchemaRecord {
+    package var callId: String
+    package var attempt: UInt32
+    package var deadlineMs: Int64
+    /// What the stage asked for, in the stage's own terms: a step's id, a window's number.
+    package var subject: String
+
+    package init(
+        callId: String = "",
+        attempt: UInt32 = 0,
+        deadlineMs: Int64 = 0,
+        subject: String = ""
+    ) {
+        self.callId = callId
+        self.attempt = attempt
+        self.deadlineMs = deadlineMs
+        self.subject = subject
+    }
+
+    package static var fullName: String { "devfusion.v1.PendingCall" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension PendingCall: WireRecord {
+    static var fieldCount: Int { 4 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__PendingCall>? {
+        devfusion__v1__pending_call__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__PendingCall>) throws(SchemaFailure) {
+        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.PendingCall.call_id")
+        self.attempt = message.pointee.attempt
+        self.deadlineMs = message.pointee.deadline_ms
+        self.subject = try Reading.text(message.pointee.subject, "devfusion.v1.PendingCall.subject")
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__PendingCall>, in arena: Arena) {
+        devfusion__v1__pending_call__init(message)
+        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.attempt = self.attempt
+        message.pointee.deadline_ms = self.deadlineMs
+        message.pointee.subject = arena.text(self.subject)
+    }
+}
+
+/// A deadline has passed; written by the runtime, read like any other input.
+package struct TimerFired: SchemaRecord {
+    package var taskId: String
+    /// The deadline, in milliseconds since 1970 in UTC.
+    package var dueAtMs: Int64
+
+    package init(
+        taskId: String = "",
+        dueAtMs: Int64 = 0
+    ) {
+        self.taskId = taskId
+        self.dueAtMs = dueAtMs
+    }
+
+    package static var fullName: String { "devfusion.v1.TimerFired" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension TimerFired: WireRecord {
+    static var fieldCount: Int { 2 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__TimerFired>? {
+        devfusion__v1__timer_fired__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__TimerFired>) throws(SchemaFailure) {
+        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.TimerFired.task_id")
+        self.dueAtMs = message.pointee.due_at_ms
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TimerFired>, in arena: Arena) {
+        devfusion__v1__timer_fired__init(message)
+        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.due_at_ms = self.dueAtMs
+    }
+}
+

@@ -1,0 +1,16 @@
+internal import CSchemas
+
+/// A record's counterpart in protobuf-c; the generated code implements it.
+protocol WireRecord: SchemaRecord {
+    associatedtype CMessage
+
+    static var fieldCount: Int { get }
+
+    /// Parses into the arena's memory; `nil` when the bytes are malformed.
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<CMessage>?
+
+    init(_ message: UnsafePointer<CMessage>) throws(SchemaFailure)
+
+    /// Sets all of the struct, whose memory may hold anything before.
+    func fill(_ message: UnsafeMutablePointer<CMessage>, in arena: Arena)
+}

@@ -1,0 +1,83 @@
+/// Writes what a stage reads and what it may write as two enums with a case for each topic.
+struct StageRecordsRenderer {
+    let list: TopicList
+    let stage: TopicList.Stage
+    let package: String
+
+    private var name: String { Names.upperCamel(stage.name) }
+
+    var text: String {
+        var source = SourceText()
+        source.line(SourceText.header + "package import RecordLog\npackage import Schemas\n")
+        source.line("/// What the \(stage.name) stage reads, besides its state.")
+        source.block("package enum \(name)Input: StageInput") { input(list.inputs(of: stage), into: &$0) }
+        source.line()
+        source.line("/// What the \(stage.name) stage writes, besides its state.")
+        source.block("package enum \(name)Output: StageOutput") { output(list.outputs(of: stage), into: &$0) }
+        source.line()
+        source.line("/// The \(stage.name) stage's own topics.")
+        source.block("package enum \(name)Topics") { source in
+            source.line("/// Keeps one record of each key: the state.")
+            source.line("package static var state: TopicName { Topics.\(Names.lowerCamel(stage.state)) }")
+            source.line("/// Where its deadlines arrive.")
+            source.line("package static var timers: TopicName { Topics.\(Names.lowerCamel(stage.timers)) }")
+        }
+        return source.text
+    }
+
+    private func input(_ topics: [TopicList.Topic], into source: inout SourceText) {
+        cases(topics, into: &source)
+        source.block("package init(topicIndex: Int, decoding bytes: [UInt8]) throws(SchemaFailure)") { source in
+            source.cases(of: "topicIndex") { source in
+                for (index, topic) in topics.enumerated() {
+                    let record = "\(topic.record)(decoding: bytes)"
+                    source.line("case \(index): self = .\(Names.lowerCamel(topic.name))(try \(record))")
+                }
+                source.line(
+                    "default: preconditionFailure(\"the \(stage.name) stage has no input \\(topicIndex)\")")
+            }
+        }
+    }
+
+    private func output(_ topics: [TopicList.Topic], into source: inout SourceText) {
+        cases(topics, into: &source)
+        perCase("var topicIndex: Int", topics, into: &source) { index, _ in "\(index)" }
+        source.line()
+        perCase("var recordName: String", topics, into: &source) { _, topic in "\"\(package).\(topic.record)\"" }
+        source.line()
+        source.block("package func encoded() -> [UInt8]") { source in
+            source.cases(of: "self") { source in
+                for topic in topics {
+                    source.line("case .\(Names.lowerCamel(topic.name))(let record): record.encoded()")
+                }
+            }
+        }
+    }
+
+    private func cases(_ topics: [TopicList.Topic], into source: inout SourceText) {
+        for topic in topics {
+            source.line("/// \(topic.about)")
+            source.line("case \(Names.lowerCamel(topic.name))(\(topic.record))")
+        }
+        source.line()
+        source.line("package static let topics: [TopicName] = [")
+        source.indented { source in
+            for topic in topics { source.line("Topics.\(Names.lowerCamel(topic.name)),") }
+        }
+        source.line("]")
+        source.line()
+    }
+
+    private func perCase(
+        _ declaration: String, _ topics: [TopicList.Topic], into source: inout SourceText,
+        value: (Int, TopicList.Topic) -> String
+    ) {
+        source.block("package \(declaration)") { source in
+            source.cases(of: "self") { source in
+                for (index, topic) in topics.enumerated() {
+                    source.line("case .\(Names.lowerCamel(topic.name)): \(value(index, topic))")
+                }
+            }
+        }
+    }
+}
