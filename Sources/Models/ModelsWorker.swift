@@ -15,7 +15,7 @@ package struct ModelsWorker: Worker {
     }
 
     package func perform(
-        _ request: ModelsRequest, for call: Call
+        _ request: ModelsWorkerRequest, for call: Call
     ) async throws(WorkerFailure) -> WorkerResult {
         guard case .llmRequests(let message) = request else { preconditionFailure("models reads one topic") }
         var context: [[UInt8]] = []

@@ -7,6 +7,6 @@ extension Cost {
         toolCalls += other.toolCalls
         inputTokens += other.inputTokens
         outputTokens += other.outputTokens
-        microUsd += other.microUsd
+        microUSD += other.microUSD
     }
 }

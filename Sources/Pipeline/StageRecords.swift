@@ -1,5 +1,5 @@
-package import RecordLog
-package import Schemas
+import RecordLog
+import Schemas
 
 /// What a stage reads: one case for each of its input topics, made from `topics.yaml`.
 package protocol StageInput: Sendable, Equatable {

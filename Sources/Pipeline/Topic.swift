@@ -1,4 +1,4 @@
-package import RecordLog
+import RecordLog
 
 /// One topic of `topics.yaml`.
 package struct Topic: Sendable, Equatable {

@@ -25,13 +25,13 @@ package struct WorkerBlobs: Sendable {
 
     /// A text as records carry it: itself where it is short, a blob where it is not.
     package func content(_ text: String, mediaType: String = "text/plain") throws(WorkerFailure) -> Content {
-        if text.utf8.count <= Self.inlineLimitBytes { return Content(content: .inlineText(text)) }
-        return Content(content: .blob(try keep(Array(text.utf8), mediaType: mediaType)))
+        if text.utf8.count <= Self.inlineLimitBytes { return Content(storage: .inlineText(text)) }
+        return Content(storage: .blob(try keep(Array(text.utf8), mediaType: mediaType)))
     }
 
     /// The bytes of a text that a record carries.
     package func bytes(of content: Content?) throws(WorkerFailure) -> [UInt8] {
-        switch content?.content {
+        switch content?.storage {
         case .inlineText(let text): Array(text.utf8)
         case .blob(let blob): try get(blob.sha256)
         case nil: []

@@ -1,7 +1,7 @@
 // Made by `swift run dev generate`; changes are lost.
 // swift-format-ignore-file
-package import RecordLog
-package import Schemas
+import RecordLog
+import Schemas
 
 /// What the research stage reads, besides its state.
 package enum ResearchInput: StageInput {

@@ -1,6 +1,6 @@
 // Made by `swift run dev generate`; changes are lost.
 // swift-format-ignore-file
-package import RecordLog
+import RecordLog
 
 /// The topics of `topics.yaml`.
 package enum Topics {
@@ -128,4 +128,7 @@ package enum Topics {
             configuration: TopicConfiguration(name: deadLetters, partitions: 1, cleanup: .delete(afterMilliseconds: 2592000000)),
             about: "What could not be processed, as it was, with the reason."),
     ]
+
+    /// The topics that a request may name for its reply.
+    package static let replyTopics: Set<TopicName> = [engineReplies, researchReplies]
 }

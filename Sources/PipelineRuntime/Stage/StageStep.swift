@@ -76,7 +76,7 @@ struct StageStep<S: Stage> {
     var firstDeadline: LogTime? {
         mutating get {
             var first: LogTime?
-            for partition in timers.keys {
+            for partition in Array(timers.keys) {
                 guard let due = timers[partition]?.first else { continue }
                 first = first.map { min($0, due) } ?? due
             }

@@ -107,7 +107,7 @@ package struct CodeExecutionRequest: SchemaRecord {
     package var standardInput: Content?
     package var limits: SandboxLimits?
     package var dependencies: [String]
-    package var stepId: String
+    package var stepID: String
 
     package init(
         call: CallHeader? = nil,
@@ -117,7 +117,7 @@ package struct CodeExecutionRequest: SchemaRecord {
         standardInput: Content? = nil,
         limits: SandboxLimits? = nil,
         dependencies: [String] = [],
-        stepId: String = ""
+        stepID: String = ""
     ) {
         self.call = call
         self.language = language
@@ -126,7 +126,7 @@ package struct CodeExecutionRequest: SchemaRecord {
         self.standardInput = standardInput
         self.limits = limits
         self.dependencies = dependencies
-        self.stepId = stepId
+        self.stepID = stepID
     }
 
     package static var fullName: String { "devfusion.v1.CodeExecutionRequest" }
@@ -153,7 +153,7 @@ extension CodeExecutionRequest: WireRecord {
         self.standardInput = try Reading.optionalChild(message.pointee.standard_input)
         self.limits = try Reading.optionalChild(message.pointee.limits)
         self.dependencies = try Reading.texts(message.pointee.dependencies, message.pointee.n_dependencies, "devfusion.v1.CodeExecutionRequest.dependencies")
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.CodeExecutionRequest.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.CodeExecutionRequest.step_id")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__CodeExecutionRequest>, in arena: Arena) {
@@ -168,7 +168,7 @@ extension CodeExecutionRequest: WireRecord {
         message.pointee.limits = arena.child(self.limits)
         message.pointee.n_dependencies = self.dependencies.count
         message.pointee.dependencies = arena.texts(self.dependencies)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
     }
 }
 

@@ -72,9 +72,9 @@ package enum FailureKind: Sendable, Hashable, CustomStringConvertible {
 /// What every request to a worker carries, so that any stage can ask any worker.
 package struct CallHeader: SchemaRecord {
     /// The task that the call is made for; also the record's key.
-    package var taskId: String
+    package var taskID: String
     /// "<task>/<step>/<ordinal>": names the call for ever; a repeated call keeps it.
-    package var callId: String
+    package var callID: String
     /// Counts from 1; a stage folds a reply only for the attempt that it waits for.
     package var attempt: UInt32
     /// The topic that the reply is written to.
@@ -84,15 +84,15 @@ package struct CallHeader: SchemaRecord {
     package var tenant: String
 
     package init(
-        taskId: String = "",
-        callId: String = "",
+        taskID: String = "",
+        callID: String = "",
         attempt: UInt32 = 0,
         replyTo: String = "",
         deadlineMs: Int64 = 0,
         tenant: String = ""
     ) {
-        self.taskId = taskId
-        self.callId = callId
+        self.taskID = taskID
+        self.callID = callID
         self.attempt = attempt
         self.replyTo = replyTo
         self.deadlineMs = deadlineMs
@@ -116,8 +116,8 @@ extension CallHeader: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__CallHeader>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.CallHeader.task_id")
-        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.CallHeader.call_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.CallHeader.task_id")
+        self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.CallHeader.call_id")
         self.attempt = message.pointee.attempt
         self.replyTo = try Reading.text(message.pointee.reply_to, "devfusion.v1.CallHeader.reply_to")
         self.deadlineMs = message.pointee.deadline_ms
@@ -126,8 +126,8 @@ extension CallHeader: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__CallHeader>, in arena: Arena) {
         devfusion__v1__call_header__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
-        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.task_id = arena.text(self.taskID)
+        message.pointee.call_id = arena.text(self.callID)
         message.pointee.attempt = self.attempt
         message.pointee.reply_to = arena.text(self.replyTo)
         message.pointee.deadline_ms = self.deadlineMs
@@ -290,20 +290,20 @@ package struct Cost: SchemaRecord {
     package var inputTokens: UInt64
     package var outputTokens: UInt64
     /// Millionths of a US dollar.
-    package var microUsd: UInt64
+    package var microUSD: UInt64
 
     package init(
         modelCalls: UInt32 = 0,
         toolCalls: UInt32 = 0,
         inputTokens: UInt64 = 0,
         outputTokens: UInt64 = 0,
-        microUsd: UInt64 = 0
+        microUSD: UInt64 = 0
     ) {
         self.modelCalls = modelCalls
         self.toolCalls = toolCalls
         self.inputTokens = inputTokens
         self.outputTokens = outputTokens
-        self.microUsd = microUsd
+        self.microUSD = microUSD
     }
 
     package static var fullName: String { "devfusion.v1.Cost" }
@@ -327,7 +327,7 @@ extension Cost: WireRecord {
         self.toolCalls = message.pointee.tool_calls
         self.inputTokens = message.pointee.input_tokens
         self.outputTokens = message.pointee.output_tokens
-        self.microUsd = message.pointee.micro_usd
+        self.microUSD = message.pointee.micro_usd
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Cost>, in arena: Arena) {
@@ -336,7 +336,7 @@ extension Cost: WireRecord {
         message.pointee.tool_calls = self.toolCalls
         message.pointee.input_tokens = self.inputTokens
         message.pointee.output_tokens = self.outputTokens
-        message.pointee.micro_usd = self.microUsd
+        message.pointee.micro_usd = self.microUSD
     }
 }
 

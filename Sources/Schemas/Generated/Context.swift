@@ -48,7 +48,7 @@ package enum ContextScope: Sendable, Hashable, CustomStringConvertible {
 /// What `context.requests` carries.
 package struct ContextRequest: SchemaRecord {
     package var call: CallHeader?
-    package var stepId: String
+    package var stepID: String
     package var scopes: [ContextScope]
     /// What the package is for; searched for semantically.
     package var query: String
@@ -56,13 +56,13 @@ package struct ContextRequest: SchemaRecord {
 
     package init(
         call: CallHeader? = nil,
-        stepId: String = "",
+        stepID: String = "",
         scopes: [ContextScope] = [],
         query: String = "",
         maxTokens: UInt32 = 0
     ) {
         self.call = call
-        self.stepId = stepId
+        self.stepID = stepID
         self.scopes = scopes
         self.query = query
         self.maxTokens = maxTokens
@@ -86,7 +86,7 @@ extension ContextRequest: WireRecord {
 
     init(_ message: UnsafePointer<Devfusion__V1__ContextRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ContextRequest.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ContextRequest.step_id")
         self.scopes = Reading.scalars(message.pointee.scopes, message.pointee.n_scopes) { .init(rawValue: .init(truncatingIfNeeded: $0.rawValue)) }
         self.query = try Reading.text(message.pointee.query, "devfusion.v1.ContextRequest.query")
         self.maxTokens = message.pointee.max_tokens
@@ -95,7 +95,7 @@ extension ContextRequest: WireRecord {
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ContextRequest>, in arena: Arena) {
         devfusion__v1__context_request__init(message)
         message.pointee.call = arena.child(self.call)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.n_scopes = self.scopes.count
         message.pointee.scopes = arena.scalars(self.scopes) { .init(rawValue: .init(truncatingIfNeeded: $0.rawValue)) }
         message.pointee.query = arena.text(self.query)
@@ -216,17 +216,17 @@ extension ContextPackage: WireRecord {
 package struct ContextUpdate: SchemaRecord {
     package enum Update: Sendable, Equatable {
         case add(ContextItem)
-        case removeId(String)
+        case removeID(String)
     }
 
-    package var taskId: String
+    package var taskID: String
     package var update: Update?
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         update: Update? = nil
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.update = update
     }
 
@@ -247,22 +247,22 @@ extension ContextUpdate: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__ContextUpdate>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.ContextUpdate.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.ContextUpdate.task_id")
         switch message.pointee.update_case.rawValue {
         case 2: self.update = .add(try Reading.child(message.pointee.add))
-        case 3: self.update = .removeId(try Reading.text(message.pointee.remove_id, "devfusion.v1.ContextUpdate.remove_id"))
+        case 3: self.update = .removeID(try Reading.text(message.pointee.remove_id, "devfusion.v1.ContextUpdate.remove_id"))
         default: self.update = nil
         }
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ContextUpdate>, in arena: Arena) {
         devfusion__v1__context_update__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         switch self.update {
         case .add(let value)?:
             message.pointee.update_case = .init(rawValue: 2)
             message.pointee.add = arena.child(value)
-        case .removeId(let value)?:
+        case .removeID(let value)?:
             message.pointee.update_case = .init(rawValue: 3)
             message.pointee.remove_id = arena.text(value)
         case nil: break
@@ -272,14 +272,14 @@ extension ContextUpdate: WireRecord {
 
 /// What `context.state` keeps of each task.
 package struct ContextState: SchemaRecord {
-    package var taskId: String
+    package var taskID: String
     package var items: [ContextItem]
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         items: [ContextItem] = []
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.items = items
     }
 
@@ -300,13 +300,13 @@ extension ContextState: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__ContextState>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.ContextState.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.ContextState.task_id")
         self.items = try Reading.children(message.pointee.items, message.pointee.n_items)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ContextState>, in arena: Arena) {
         devfusion__v1__context_state__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         message.pointee.n_items = self.items.count
         message.pointee.items = arena.children(self.items)
     }

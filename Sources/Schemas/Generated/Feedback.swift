@@ -51,9 +51,9 @@ package enum FeedbackKind: Sendable, Hashable, CustomStringConvertible {
 
 /// What `feedback.received` carries: as the person gave it.
 package struct FeedbackReceived: SchemaRecord {
-    package var taskId: String
+    package var taskID: String
     /// Empty: the whole task.
-    package var stepId: String
+    package var stepID: String
     package var kind: FeedbackKind
     /// "up", "down", "4/5", …
     package var rating: String
@@ -62,16 +62,16 @@ package struct FeedbackReceived: SchemaRecord {
     package var givenAtMs: Int64
 
     package init(
-        taskId: String = "",
-        stepId: String = "",
+        taskID: String = "",
+        stepID: String = "",
         kind: FeedbackKind = .unspecified,
         rating: String = "",
         text: Content? = nil,
         user: String = "",
         givenAtMs: Int64 = 0
     ) {
-        self.taskId = taskId
-        self.stepId = stepId
+        self.taskID = taskID
+        self.stepID = stepID
         self.kind = kind
         self.rating = rating
         self.text = text
@@ -96,8 +96,8 @@ extension FeedbackReceived: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__FeedbackReceived>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.FeedbackReceived.task_id")
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.FeedbackReceived.step_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.FeedbackReceived.task_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.FeedbackReceived.step_id")
         self.kind = FeedbackKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
         self.rating = try Reading.text(message.pointee.rating, "devfusion.v1.FeedbackReceived.rating")
         self.text = try Reading.optionalChild(message.pointee.text)
@@ -107,8 +107,8 @@ extension FeedbackReceived: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__FeedbackReceived>, in arena: Arena) {
         devfusion__v1__feedback_received__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.task_id = arena.text(self.taskID)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.kind = .init(rawValue: .init(truncatingIfNeeded: self.kind.rawValue))
         message.pointee.rating = arena.text(self.rating)
         message.pointee.text = arena.child(self.text)
@@ -119,8 +119,8 @@ extension FeedbackReceived: WireRecord {
 
 /// What `feedback.recorded` carries: in one form.
 package struct FeedbackRecorded: SchemaRecord {
-    package var taskId: String
-    package var stepId: String
+    package var taskID: String
+    package var stepID: String
     package var kind: FeedbackKind
     /// From -1 to 1.
     package var score: Double
@@ -129,16 +129,16 @@ package struct FeedbackRecorded: SchemaRecord {
     package var givenAtMs: Int64
 
     package init(
-        taskId: String = "",
-        stepId: String = "",
+        taskID: String = "",
+        stepID: String = "",
         kind: FeedbackKind = .unspecified,
         score: Double = 0,
         correction: Content? = nil,
         user: String = "",
         givenAtMs: Int64 = 0
     ) {
-        self.taskId = taskId
-        self.stepId = stepId
+        self.taskID = taskID
+        self.stepID = stepID
         self.kind = kind
         self.score = score
         self.correction = correction
@@ -163,8 +163,8 @@ extension FeedbackRecorded: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__FeedbackRecorded>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.FeedbackRecorded.task_id")
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.FeedbackRecorded.step_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.FeedbackRecorded.task_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.FeedbackRecorded.step_id")
         self.kind = FeedbackKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
         self.score = message.pointee.score
         self.correction = try Reading.optionalChild(message.pointee.correction)
@@ -174,8 +174,8 @@ extension FeedbackRecorded: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__FeedbackRecorded>, in arena: Arena) {
         devfusion__v1__feedback_recorded__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.task_id = arena.text(self.taskID)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.kind = .init(rawValue: .init(truncatingIfNeeded: self.kind.rawValue))
         message.pointee.score = self.score
         message.pointee.correction = arena.child(self.correction)

@@ -432,18 +432,18 @@ package struct GitHubRequest: SchemaRecord {
     package var call: CallHeader?
     package var repository: Repository?
     package var operation: Operation?
-    package var stepId: String
+    package var stepID: String
 
     package init(
         call: CallHeader? = nil,
         repository: Repository? = nil,
         operation: Operation? = nil,
-        stepId: String = ""
+        stepID: String = ""
     ) {
         self.call = call
         self.repository = repository
         self.operation = operation
-        self.stepId = stepId
+        self.stepID = stepID
     }
 
     package static var fullName: String { "devfusion.v1.GitHubRequest" }
@@ -475,7 +475,7 @@ extension GitHubRequest: WireRecord {
         case 9: self.operation = .commentOnIssue(try Reading.child(message.pointee.comment_on_issue))
         default: self.operation = nil
         }
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.GitHubRequest.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.GitHubRequest.step_id")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__GitHubRequest>, in arena: Arena) {
@@ -506,7 +506,7 @@ extension GitHubRequest: WireRecord {
             message.pointee.comment_on_issue = arena.child(value)
         case nil: break
         }
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
     }
 }
 

@@ -173,16 +173,16 @@ package struct InternetRequest: SchemaRecord {
     package var call: CallHeader?
     package var operation: Operation?
     /// The plan step that the progress belongs to.
-    package var stepId: String
+    package var stepID: String
 
     package init(
         call: CallHeader? = nil,
         operation: Operation? = nil,
-        stepId: String = ""
+        stepID: String = ""
     ) {
         self.call = call
         self.operation = operation
-        self.stepId = stepId
+        self.stepID = stepID
     }
 
     package static var fullName: String { "devfusion.v1.InternetRequest" }
@@ -210,7 +210,7 @@ extension InternetRequest: WireRecord {
         case 5: self.operation = .search(try Reading.child(message.pointee.search))
         default: self.operation = nil
         }
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.InternetRequest.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.InternetRequest.step_id")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__InternetRequest>, in arena: Arena) {
@@ -231,7 +231,7 @@ extension InternetRequest: WireRecord {
             message.pointee.search = arena.child(value)
         case nil: break
         }
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
     }
 }
 

@@ -203,10 +203,10 @@ package struct LLMRequestMessage: SchemaRecord {
     package var templateName: String
     package var templateVersion: UInt32
     /// The template's variables, a JSON object.
-    package var variablesJson: Content?
+    package var variablesJSON: Content?
     package var messages: [ChatMessage]
     /// The JSON schema that the answer must follow; empty: free text.
-    package var responseSchemaJson: String
+    package var responseSchemaJSON: String
     /// Models in order of preference; empty: as configured for the purpose.
     package var models: [String]
     package var maxOutputTokens: UInt32
@@ -223,9 +223,9 @@ package struct LLMRequestMessage: SchemaRecord {
         purpose: Purpose = .unspecified,
         templateName: String = "",
         templateVersion: UInt32 = 0,
-        variablesJson: Content? = nil,
+        variablesJSON: Content? = nil,
         messages: [ChatMessage] = [],
-        responseSchemaJson: String = "",
+        responseSchemaJSON: String = "",
         models: [String] = [],
         maxOutputTokens: UInt32 = 0,
         temperature: Double? = nil,
@@ -238,9 +238,9 @@ package struct LLMRequestMessage: SchemaRecord {
         self.purpose = purpose
         self.templateName = templateName
         self.templateVersion = templateVersion
-        self.variablesJson = variablesJson
+        self.variablesJSON = variablesJSON
         self.messages = messages
-        self.responseSchemaJson = responseSchemaJson
+        self.responseSchemaJSON = responseSchemaJSON
         self.models = models
         self.maxOutputTokens = maxOutputTokens
         self.temperature = temperature
@@ -271,9 +271,9 @@ extension LLMRequestMessage: WireRecord {
         self.purpose = Purpose(rawValue: .init(truncatingIfNeeded: message.pointee.purpose.rawValue))
         self.templateName = try Reading.text(message.pointee.template_name, "devfusion.v1.LLMRequestMessage.template_name")
         self.templateVersion = message.pointee.template_version
-        self.variablesJson = try Reading.optionalChild(message.pointee.variables_json)
+        self.variablesJSON = try Reading.optionalChild(message.pointee.variables_json)
         self.messages = try Reading.children(message.pointee.messages, message.pointee.n_messages)
-        self.responseSchemaJson = try Reading.text(message.pointee.response_schema_json, "devfusion.v1.LLMRequestMessage.response_schema_json")
+        self.responseSchemaJSON = try Reading.text(message.pointee.response_schema_json, "devfusion.v1.LLMRequestMessage.response_schema_json")
         self.models = try Reading.texts(message.pointee.models, message.pointee.n_models, "devfusion.v1.LLMRequestMessage.models")
         self.maxOutputTokens = message.pointee.max_output_tokens
         self.temperature = message.pointee.temperature_choice_case.rawValue == 10 ? message.pointee.temperature : nil
@@ -289,10 +289,10 @@ extension LLMRequestMessage: WireRecord {
         message.pointee.purpose = .init(rawValue: .init(truncatingIfNeeded: self.purpose.rawValue))
         message.pointee.template_name = arena.text(self.templateName)
         message.pointee.template_version = self.templateVersion
-        message.pointee.variables_json = arena.child(self.variablesJson)
+        message.pointee.variables_json = arena.child(self.variablesJSON)
         message.pointee.n_messages = self.messages.count
         message.pointee.messages = arena.children(self.messages)
-        message.pointee.response_schema_json = arena.text(self.responseSchemaJson)
+        message.pointee.response_schema_json = arena.text(self.responseSchemaJSON)
         message.pointee.n_models = self.models.count
         message.pointee.models = arena.texts(self.models)
         message.pointee.max_output_tokens = self.maxOutputTokens
@@ -357,16 +357,16 @@ extension TokenUsage: WireRecord {
 package struct ToolCall: SchemaRecord {
     package var id: String
     package var name: String
-    package var argumentsJson: String
+    package var argumentsJSON: String
 
     package init(
         id: String = "",
         name: String = "",
-        argumentsJson: String = ""
+        argumentsJSON: String = ""
     ) {
         self.id = id
         self.name = name
-        self.argumentsJson = argumentsJson
+        self.argumentsJSON = argumentsJSON
     }
 
     package static var fullName: String { "devfusion.v1.ToolCall" }
@@ -388,14 +388,14 @@ extension ToolCall: WireRecord {
     init(_ message: UnsafePointer<Devfusion__V1__ToolCall>) throws(SchemaFailure) {
         self.id = try Reading.text(message.pointee.id, "devfusion.v1.ToolCall.id")
         self.name = try Reading.text(message.pointee.name, "devfusion.v1.ToolCall.name")
-        self.argumentsJson = try Reading.text(message.pointee.arguments_json, "devfusion.v1.ToolCall.arguments_json")
+        self.argumentsJSON = try Reading.text(message.pointee.arguments_json, "devfusion.v1.ToolCall.arguments_json")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ToolCall>, in arena: Arena) {
         devfusion__v1__tool_call__init(message)
         message.pointee.id = arena.text(self.id)
         message.pointee.name = arena.text(self.name)
-        message.pointee.arguments_json = arena.text(self.argumentsJson)
+        message.pointee.arguments_json = arena.text(self.argumentsJSON)
     }
 }
 
@@ -477,22 +477,22 @@ extension LLMResponseMessage: WireRecord {
 
 /// What `llm.deltas` carries: tokens for display; the final reply supersedes them.
 package struct LLMDelta: SchemaRecord {
-    package var taskId: String
-    package var callId: String
+    package var taskID: String
+    package var callID: String
     package var attempt: UInt32
     /// Counts from 0 within one attempt.
     package var index: UInt32
     package var text: String
 
     package init(
-        taskId: String = "",
-        callId: String = "",
+        taskID: String = "",
+        callID: String = "",
         attempt: UInt32 = 0,
         index: UInt32 = 0,
         text: String = ""
     ) {
-        self.taskId = taskId
-        self.callId = callId
+        self.taskID = taskID
+        self.callID = callID
         self.attempt = attempt
         self.index = index
         self.text = text
@@ -515,8 +515,8 @@ extension LLMDelta: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__LLMDelta>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.LLMDelta.task_id")
-        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.LLMDelta.call_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.LLMDelta.task_id")
+        self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.LLMDelta.call_id")
         self.attempt = message.pointee.attempt
         self.index = message.pointee.index
         self.text = try Reading.text(message.pointee.text, "devfusion.v1.LLMDelta.text")
@@ -524,8 +524,8 @@ extension LLMDelta: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LLMDelta>, in arena: Arena) {
         devfusion__v1__llmdelta__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
-        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.task_id = arena.text(self.taskID)
+        message.pointee.call_id = arena.text(self.callID)
         message.pointee.attempt = self.attempt
         message.pointee.index = self.index
         message.pointee.text = arena.text(self.text)

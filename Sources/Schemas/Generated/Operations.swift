@@ -5,20 +5,20 @@ internal import CSchemas
 /// What `config.entries` keeps of each key.
 package struct ConfigEntry: SchemaRecord {
     package var key: String
-    package var valueJson: String
+    package var valueJSON: String
     package var version: UInt64
     package var changedBy: String
     package var changedAtMs: Int64
 
     package init(
         key: String = "",
-        valueJson: String = "",
+        valueJSON: String = "",
         version: UInt64 = 0,
         changedBy: String = "",
         changedAtMs: Int64 = 0
     ) {
         self.key = key
-        self.valueJson = valueJson
+        self.valueJSON = valueJSON
         self.version = version
         self.changedBy = changedBy
         self.changedAtMs = changedAtMs
@@ -42,7 +42,7 @@ extension ConfigEntry: WireRecord {
 
     init(_ message: UnsafePointer<Devfusion__V1__ConfigEntry>) throws(SchemaFailure) {
         self.key = try Reading.text(message.pointee.key, "devfusion.v1.ConfigEntry.key")
-        self.valueJson = try Reading.text(message.pointee.value_json, "devfusion.v1.ConfigEntry.value_json")
+        self.valueJSON = try Reading.text(message.pointee.value_json, "devfusion.v1.ConfigEntry.value_json")
         self.version = message.pointee.version
         self.changedBy = try Reading.text(message.pointee.changed_by, "devfusion.v1.ConfigEntry.changed_by")
         self.changedAtMs = message.pointee.changed_at_ms
@@ -51,7 +51,7 @@ extension ConfigEntry: WireRecord {
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ConfigEntry>, in arena: Arena) {
         devfusion__v1__config_entry__init(message)
         message.pointee.key = arena.text(self.key)
-        message.pointee.value_json = arena.text(self.valueJson)
+        message.pointee.value_json = arena.text(self.valueJSON)
         message.pointee.version = self.version
         message.pointee.changed_by = arena.text(self.changedBy)
         message.pointee.changed_at_ms = self.changedAtMs
@@ -60,7 +60,7 @@ extension ConfigEntry: WireRecord {
 
 /// What `audit.log` carries: one decision or action.
 package struct AuditEntry: SchemaRecord {
-    package var taskId: String
+    package var taskID: String
     package var atMs: Int64
     /// The stage or worker that acted.
     package var actor: String
@@ -73,7 +73,7 @@ package struct AuditEntry: SchemaRecord {
     package var tenant: String
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         atMs: Int64 = 0,
         actor: String = "",
         action: String = "",
@@ -82,7 +82,7 @@ package struct AuditEntry: SchemaRecord {
         cost: Cost? = nil,
         tenant: String = ""
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.atMs = atMs
         self.actor = actor
         self.action = action
@@ -109,7 +109,7 @@ extension AuditEntry: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__AuditEntry>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.AuditEntry.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.AuditEntry.task_id")
         self.atMs = message.pointee.at_ms
         self.actor = try Reading.text(message.pointee.actor, "devfusion.v1.AuditEntry.actor")
         self.action = try Reading.text(message.pointee.action, "devfusion.v1.AuditEntry.action")
@@ -121,7 +121,7 @@ extension AuditEntry: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__AuditEntry>, in arena: Arena) {
         devfusion__v1__audit_entry__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         message.pointee.at_ms = self.atMs
         message.pointee.actor = arena.text(self.actor)
         message.pointee.action = arena.text(self.action)
@@ -257,16 +257,16 @@ extension DeadLetter: WireRecord {
 
 /// What `batch.items` carries.
 package struct BatchItem: SchemaRecord {
-    package var batchId: String
+    package var batchID: String
     package var number: UInt64
     package var task: NewTask?
 
     package init(
-        batchId: String = "",
+        batchID: String = "",
         number: UInt64 = 0,
         task: NewTask? = nil
     ) {
-        self.batchId = batchId
+        self.batchID = batchID
         self.number = number
         self.task = task
     }
@@ -288,14 +288,14 @@ extension BatchItem: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__BatchItem>) throws(SchemaFailure) {
-        self.batchId = try Reading.text(message.pointee.batch_id, "devfusion.v1.BatchItem.batch_id")
+        self.batchID = try Reading.text(message.pointee.batch_id, "devfusion.v1.BatchItem.batch_id")
         self.number = message.pointee.number
         self.task = try Reading.optionalChild(message.pointee.task)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__BatchItem>, in arena: Arena) {
         devfusion__v1__batch_item__init(message)
-        message.pointee.batch_id = arena.text(self.batchId)
+        message.pointee.batch_id = arena.text(self.batchID)
         message.pointee.number = self.number
         message.pointee.task = arena.child(self.task)
     }
@@ -303,20 +303,20 @@ extension BatchItem: WireRecord {
 
 /// What `batch.state` keeps of each batch.
 package struct BatchState: SchemaRecord {
-    package var batchId: String
+    package var batchID: String
     package var tenant: String
     package var submitted: UInt64
     package var admitted: UInt64
     package var finished: UInt64
 
     package init(
-        batchId: String = "",
+        batchID: String = "",
         tenant: String = "",
         submitted: UInt64 = 0,
         admitted: UInt64 = 0,
         finished: UInt64 = 0
     ) {
-        self.batchId = batchId
+        self.batchID = batchID
         self.tenant = tenant
         self.submitted = submitted
         self.admitted = admitted
@@ -340,7 +340,7 @@ extension BatchState: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__BatchState>) throws(SchemaFailure) {
-        self.batchId = try Reading.text(message.pointee.batch_id, "devfusion.v1.BatchState.batch_id")
+        self.batchID = try Reading.text(message.pointee.batch_id, "devfusion.v1.BatchState.batch_id")
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.BatchState.tenant")
         self.submitted = message.pointee.submitted
         self.admitted = message.pointee.admitted
@@ -349,7 +349,7 @@ extension BatchState: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__BatchState>, in arena: Arena) {
         devfusion__v1__batch_state__init(message)
-        message.pointee.batch_id = arena.text(self.batchId)
+        message.pointee.batch_id = arena.text(self.batchID)
         message.pointee.tenant = arena.text(self.tenant)
         message.pointee.submitted = self.submitted
         message.pointee.admitted = self.admitted

@@ -250,7 +250,7 @@ extension PlanStep: WireRecord {
 
 /// What `plan.state` keeps of each task's plan.
 package struct AgentExecutionPlan: SchemaRecord {
-    package var taskId: String
+    package var taskID: String
     package var goal: String
     package var kind: TaskKind
     package var sources: [String]
@@ -269,7 +269,7 @@ package struct AgentExecutionPlan: SchemaRecord {
     package var held: Bool
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         goal: String = "",
         kind: TaskKind = .unspecified,
         sources: [String] = [],
@@ -285,7 +285,7 @@ package struct AgentExecutionPlan: SchemaRecord {
         confidence: Double = 0,
         held: Bool = false
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.goal = goal
         self.kind = kind
         self.sources = sources
@@ -319,7 +319,7 @@ extension AgentExecutionPlan: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__AgentExecutionPlan>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.AgentExecutionPlan.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.AgentExecutionPlan.task_id")
         self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.AgentExecutionPlan.goal")
         self.kind = TaskKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.AgentExecutionPlan.sources")
@@ -338,7 +338,7 @@ extension AgentExecutionPlan: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__AgentExecutionPlan>, in arena: Arena) {
         devfusion__v1__agent_execution_plan__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         message.pointee.goal = arena.text(self.goal)
         message.pointee.kind = .init(rawValue: .init(truncatingIfNeeded: self.kind.rawValue))
         message.pointee.n_sources = self.sources.count
@@ -552,14 +552,14 @@ package struct EngineCommand: SchemaRecord {
         case hold(HoldPlan)
     }
 
-    package var taskId: String
+    package var taskID: String
     package var command: Command?
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         command: Command? = nil
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.command = command
     }
 
@@ -580,7 +580,7 @@ extension EngineCommand: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__EngineCommand>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.EngineCommand.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.EngineCommand.task_id")
         switch message.pointee.command_case.rawValue {
         case 2: self.command = .start(try Reading.child(message.pointee.start))
         case 3: self.command = .resume(try Reading.child(message.pointee.resume))
@@ -593,7 +593,7 @@ extension EngineCommand: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__EngineCommand>, in arena: Arena) {
         devfusion__v1__engine_command__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         switch self.command {
         case .start(let value)?:
             message.pointee.command_case = .init(rawValue: 2)
@@ -651,7 +651,7 @@ extension PlanReady: WireRecord {
 }
 
 package struct StepChanged: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     /// From 1.
     package var number: UInt32
     package var title: String
@@ -659,13 +659,13 @@ package struct StepChanged: SchemaRecord {
     package var stepsFinished: UInt32
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         number: UInt32 = 0,
         title: String = "",
         status: StepStatus = .unspecified,
         stepsFinished: UInt32 = 0
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.number = number
         self.title = title
         self.status = status
@@ -689,7 +689,7 @@ extension StepChanged: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__StepChanged>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.StepChanged.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepChanged.step_id")
         self.number = message.pointee.number
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.StepChanged.title")
         self.status = StepStatus(rawValue: .init(truncatingIfNeeded: message.pointee.status.rawValue))
@@ -698,7 +698,7 @@ extension StepChanged: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__StepChanged>, in arena: Arena) {
         devfusion__v1__step_changed__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.number = self.number
         message.pointee.title = arena.text(self.title)
         message.pointee.status = .init(rawValue: .init(truncatingIfNeeded: self.status.rawValue))
@@ -831,14 +831,14 @@ package struct TaskOutcome: SchemaRecord {
         case failed(PlanFailed)
     }
 
-    package var taskId: String
+    package var taskID: String
     package var outcome: Outcome?
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         outcome: Outcome? = nil
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.outcome = outcome
     }
 
@@ -859,7 +859,7 @@ extension TaskOutcome: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__TaskOutcome>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskOutcome.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskOutcome.task_id")
         switch message.pointee.outcome_case.rawValue {
         case 2: self.outcome = .planReady(try Reading.child(message.pointee.plan_ready))
         case 3: self.outcome = .stepChanged(try Reading.child(message.pointee.step_changed))
@@ -872,7 +872,7 @@ extension TaskOutcome: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskOutcome>, in arena: Arena) {
         devfusion__v1__task_outcome__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         switch self.outcome {
         case .planReady(let value)?:
             message.pointee.outcome_case = .init(rawValue: 2)

@@ -83,6 +83,7 @@ enum RecordRegistry {
         "devfusion.v1.ReadRepositoryFile",
         "devfusion.v1.Reply",
         "devfusion.v1.ReportCompiled",
+        "devfusion.v1.ReportPart",
         "devfusion.v1.ReportRequest",
         "devfusion.v1.ReportSource",
         "devfusion.v1.Repository",

@@ -17,8 +17,8 @@ package struct Reply: SchemaRecord {
         case context(ContextPackage)
     }
 
-    package var taskId: String
-    package var callId: String
+    package var taskID: String
+    package var callID: String
     package var attempt: UInt32
     package var cost: Cost?
     /// How long the worker took.
@@ -26,15 +26,15 @@ package struct Reply: SchemaRecord {
     package var result: Result?
 
     package init(
-        taskId: String = "",
-        callId: String = "",
+        taskID: String = "",
+        callID: String = "",
         attempt: UInt32 = 0,
         cost: Cost? = nil,
         durationMs: UInt64 = 0,
         result: Result? = nil
     ) {
-        self.taskId = taskId
-        self.callId = callId
+        self.taskID = taskID
+        self.callID = callID
         self.attempt = attempt
         self.cost = cost
         self.durationMs = durationMs
@@ -58,8 +58,8 @@ extension Reply: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__Reply>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.Reply.task_id")
-        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.Reply.call_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.Reply.task_id")
+        self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.Reply.call_id")
         self.attempt = message.pointee.attempt
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.durationMs = message.pointee.duration_ms
@@ -80,8 +80,8 @@ extension Reply: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Reply>, in arena: Arena) {
         devfusion__v1__reply__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
-        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.task_id = arena.text(self.taskID)
+        message.pointee.call_id = arena.text(self.callID)
         message.pointee.attempt = self.attempt
         message.pointee.cost = arena.child(self.cost)
         message.pointee.duration_ms = self.durationMs

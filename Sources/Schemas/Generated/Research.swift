@@ -51,18 +51,18 @@ package struct ResearchRequest: SchemaRecord {
     package var call: CallHeader?
     package var question: String
     package var sources: [String]
-    package var stepId: String
+    package var stepID: String
 
     package init(
         call: CallHeader? = nil,
         question: String = "",
         sources: [String] = [],
-        stepId: String = ""
+        stepID: String = ""
     ) {
         self.call = call
         self.question = question
         self.sources = sources
-        self.stepId = stepId
+        self.stepID = stepID
     }
 
     package static var fullName: String { "devfusion.v1.ResearchRequest" }
@@ -85,7 +85,7 @@ extension ResearchRequest: WireRecord {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRequest.question")
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.ResearchRequest.sources")
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRequest.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRequest.step_id")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRequest>, in arena: Arena) {
@@ -94,7 +94,7 @@ extension ResearchRequest: WireRecord {
         message.pointee.question = arena.text(self.question)
         message.pointee.n_sources = self.sources.count
         message.pointee.sources = arena.texts(self.sources)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
     }
 }
 
@@ -333,7 +333,7 @@ extension PartProgress: WireRecord {
 package struct ResearchRun: SchemaRecord {
     package var call: CallHeader?
     package var question: String
-    package var stepId: String
+    package var stepID: String
     package var phase: ResearchPhase
     package var sources: [SourceProgress]
     package var parts: [PartProgress]
@@ -346,7 +346,7 @@ package struct ResearchRun: SchemaRecord {
     package init(
         call: CallHeader? = nil,
         question: String = "",
-        stepId: String = "",
+        stepID: String = "",
         phase: ResearchPhase = .unspecified,
         sources: [SourceProgress] = [],
         parts: [PartProgress] = [],
@@ -358,7 +358,7 @@ package struct ResearchRun: SchemaRecord {
     ) {
         self.call = call
         self.question = question
-        self.stepId = stepId
+        self.stepID = stepID
         self.phase = phase
         self.sources = sources
         self.parts = parts
@@ -388,7 +388,7 @@ extension ResearchRun: WireRecord {
     init(_ message: UnsafePointer<Devfusion__V1__ResearchRun>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRun.question")
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRun.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRun.step_id")
         self.phase = ResearchPhase(rawValue: .init(truncatingIfNeeded: message.pointee.phase.rawValue))
         self.sources = try Reading.children(message.pointee.sources, message.pointee.n_sources)
         self.parts = try Reading.children(message.pointee.parts, message.pointee.n_parts)
@@ -403,7 +403,7 @@ extension ResearchRun: WireRecord {
         devfusion__v1__research_run__init(message)
         message.pointee.call = arena.child(self.call)
         message.pointee.question = arena.text(self.question)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.phase = .init(rawValue: .init(truncatingIfNeeded: self.phase.rawValue))
         message.pointee.n_sources = self.sources.count
         message.pointee.sources = arena.children(self.sources)
@@ -420,14 +420,14 @@ extension ResearchRun: WireRecord {
 
 /// What `research.state` keeps of each task.
 package struct ResearchState: SchemaRecord {
-    package var taskId: String
+    package var taskID: String
     package var runs: [ResearchRun]
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         runs: [ResearchRun] = []
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.runs = runs
     }
 
@@ -448,13 +448,13 @@ extension ResearchState: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__ResearchState>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.ResearchState.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.ResearchState.task_id")
         self.runs = try Reading.children(message.pointee.runs, message.pointee.n_runs)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchState>, in arena: Arena) {
         devfusion__v1__research_state__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         message.pointee.n_runs = self.runs.count
         message.pointee.runs = arena.children(self.runs)
     }

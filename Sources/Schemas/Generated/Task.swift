@@ -120,7 +120,7 @@ package struct NewTask: SchemaRecord {
     /// When it was submitted, in milliseconds since 1970 in UTC.
     package var submittedAtMs: Int64
     /// The batch that it belongs to; empty without one.
-    package var batchId: String
+    package var batchID: String
     package var limits: TaskLimits?
 
     package init(
@@ -130,7 +130,7 @@ package struct NewTask: SchemaRecord {
         user: String = "",
         tenant: String = "",
         submittedAtMs: Int64 = 0,
-        batchId: String = "",
+        batchID: String = "",
         limits: TaskLimits? = nil
     ) {
         self.goal = goal
@@ -139,7 +139,7 @@ package struct NewTask: SchemaRecord {
         self.user = user
         self.tenant = tenant
         self.submittedAtMs = submittedAtMs
-        self.batchId = batchId
+        self.batchID = batchID
         self.limits = limits
     }
 
@@ -166,7 +166,7 @@ extension NewTask: WireRecord {
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.NewTask.user")
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.NewTask.tenant")
         self.submittedAtMs = message.pointee.submitted_at_ms
-        self.batchId = try Reading.text(message.pointee.batch_id, "devfusion.v1.NewTask.batch_id")
+        self.batchID = try Reading.text(message.pointee.batch_id, "devfusion.v1.NewTask.batch_id")
         self.limits = try Reading.optionalChild(message.pointee.limits)
     }
 
@@ -179,7 +179,7 @@ extension NewTask: WireRecord {
         message.pointee.user = arena.text(self.user)
         message.pointee.tenant = arena.text(self.tenant)
         message.pointee.submitted_at_ms = self.submittedAtMs
-        message.pointee.batch_id = arena.text(self.batchId)
+        message.pointee.batch_id = arena.text(self.batchID)
         message.pointee.limits = arena.child(self.limits)
     }
 }
@@ -187,18 +187,18 @@ extension NewTask: WireRecord {
 /// Bounds of one task; 0 is the configured default.
 package struct TaskLimits: SchemaRecord {
     package var maxSteps: UInt32
-    package var maxMicroUsd: UInt64
+    package var maxMicroUSD: UInt64
     package var maxTokens: UInt64
     package var maxDurationMs: UInt64
 
     package init(
         maxSteps: UInt32 = 0,
-        maxMicroUsd: UInt64 = 0,
+        maxMicroUSD: UInt64 = 0,
         maxTokens: UInt64 = 0,
         maxDurationMs: UInt64 = 0
     ) {
         self.maxSteps = maxSteps
-        self.maxMicroUsd = maxMicroUsd
+        self.maxMicroUSD = maxMicroUSD
         self.maxTokens = maxTokens
         self.maxDurationMs = maxDurationMs
     }
@@ -221,7 +221,7 @@ extension TaskLimits: WireRecord {
 
     init(_ message: UnsafePointer<Devfusion__V1__TaskLimits>) throws(SchemaFailure) {
         self.maxSteps = message.pointee.max_steps
-        self.maxMicroUsd = message.pointee.max_micro_usd
+        self.maxMicroUSD = message.pointee.max_micro_usd
         self.maxTokens = message.pointee.max_tokens
         self.maxDurationMs = message.pointee.max_duration_ms
     }
@@ -229,7 +229,7 @@ extension TaskLimits: WireRecord {
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskLimits>, in arena: Arena) {
         devfusion__v1__task_limits__init(message)
         message.pointee.max_steps = self.maxSteps
-        message.pointee.max_micro_usd = self.maxMicroUsd
+        message.pointee.max_micro_usd = self.maxMicroUSD
         message.pointee.max_tokens = self.maxTokens
         message.pointee.max_duration_ms = self.maxDurationMs
     }
@@ -237,16 +237,16 @@ extension TaskLimits: WireRecord {
 
 /// A person's answer to a question of the task.
 package struct UserResponse: SchemaRecord {
-    package var questionId: String
+    package var questionID: String
     package var text: String
     package var user: String
 
     package init(
-        questionId: String = "",
+        questionID: String = "",
         text: String = "",
         user: String = ""
     ) {
-        self.questionId = questionId
+        self.questionID = questionID
         self.text = text
         self.user = user
     }
@@ -268,14 +268,14 @@ extension UserResponse: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__UserResponse>) throws(SchemaFailure) {
-        self.questionId = try Reading.text(message.pointee.question_id, "devfusion.v1.UserResponse.question_id")
+        self.questionID = try Reading.text(message.pointee.question_id, "devfusion.v1.UserResponse.question_id")
         self.text = try Reading.text(message.pointee.text, "devfusion.v1.UserResponse.text")
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.UserResponse.user")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__UserResponse>, in arena: Arena) {
         devfusion__v1__user_response__init(message)
-        message.pointee.question_id = arena.text(self.questionId)
+        message.pointee.question_id = arena.text(self.questionID)
         message.pointee.text = arena.text(self.text)
         message.pointee.user = arena.text(self.user)
     }
@@ -283,16 +283,16 @@ extension UserResponse: WireRecord {
 
 /// A person's consent to a step that asks for it, or refusal.
 package struct Approval: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var approved: Bool
     package var user: String
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         approved: Bool = false,
         user: String = ""
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.approved = approved
         self.user = user
     }
@@ -314,14 +314,14 @@ extension Approval: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__Approval>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.Approval.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.Approval.step_id")
         self.approved = message.pointee.approved != 0
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.Approval.user")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Approval>, in arena: Arena) {
         devfusion__v1__approval__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.approved = self.approved ? 1 : 0
         message.pointee.user = arena.text(self.user)
     }
@@ -448,14 +448,14 @@ package struct TaskCommand: SchemaRecord {
         case resume(ResumeTask)
     }
 
-    package var taskId: String
+    package var taskID: String
     package var command: Command?
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         command: Command? = nil
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.command = command
     }
 
@@ -476,7 +476,7 @@ extension TaskCommand: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__TaskCommand>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskCommand.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskCommand.task_id")
         switch message.pointee.command_case.rawValue {
         case 2: self.command = .newTask(try Reading.child(message.pointee.new_task))
         case 3: self.command = .userResponse(try Reading.child(message.pointee.user_response))
@@ -490,7 +490,7 @@ extension TaskCommand: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskCommand>, in arena: Arena) {
         devfusion__v1__task_command__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         switch self.command {
         case .newTask(let value)?:
             message.pointee.command_case = .init(rawValue: 2)
@@ -517,16 +517,16 @@ extension TaskCommand: WireRecord {
 
 /// A question that the task waits for a person to answer.
 package struct OpenQuestion: SchemaRecord {
-    package var questionId: String
+    package var questionID: String
     package var text: String
     package var choices: [String]
 
     package init(
-        questionId: String = "",
+        questionID: String = "",
         text: String = "",
         choices: [String] = []
     ) {
-        self.questionId = questionId
+        self.questionID = questionID
         self.text = text
         self.choices = choices
     }
@@ -548,14 +548,14 @@ extension OpenQuestion: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__OpenQuestion>) throws(SchemaFailure) {
-        self.questionId = try Reading.text(message.pointee.question_id, "devfusion.v1.OpenQuestion.question_id")
+        self.questionID = try Reading.text(message.pointee.question_id, "devfusion.v1.OpenQuestion.question_id")
         self.text = try Reading.text(message.pointee.text, "devfusion.v1.OpenQuestion.text")
         self.choices = try Reading.texts(message.pointee.choices, message.pointee.n_choices, "devfusion.v1.OpenQuestion.choices")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__OpenQuestion>, in arena: Arena) {
         devfusion__v1__open_question__init(message)
-        message.pointee.question_id = arena.text(self.questionId)
+        message.pointee.question_id = arena.text(self.questionID)
         message.pointee.text = arena.text(self.text)
         message.pointee.n_choices = self.choices.count
         message.pointee.choices = arena.texts(self.choices)
@@ -564,7 +564,7 @@ extension OpenQuestion: WireRecord {
 
 /// What `task.state` keeps of each task.
 package struct TaskRecord: SchemaRecord {
-    package var taskId: String
+    package var taskID: String
     package var goal: String
     package var kind: TaskKind
     package var status: TaskStatus
@@ -572,7 +572,7 @@ package struct TaskRecord: SchemaRecord {
     package var interruptedStatus: TaskStatus
     package var user: String
     package var tenant: String
-    package var batchId: String
+    package var batchID: String
     package var sources: [String]
     package var limits: TaskLimits?
     package var submittedAtMs: Int64
@@ -591,14 +591,14 @@ package struct TaskRecord: SchemaRecord {
     package var cost: Cost?
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         goal: String = "",
         kind: TaskKind = .unspecified,
         status: TaskStatus = .unspecified,
         interruptedStatus: TaskStatus = .unspecified,
         user: String = "",
         tenant: String = "",
-        batchId: String = "",
+        batchID: String = "",
         sources: [String] = [],
         limits: TaskLimits? = nil,
         submittedAtMs: Int64 = 0,
@@ -613,14 +613,14 @@ package struct TaskRecord: SchemaRecord {
         failure: CallFailure? = nil,
         cost: Cost? = nil
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.goal = goal
         self.kind = kind
         self.status = status
         self.interruptedStatus = interruptedStatus
         self.user = user
         self.tenant = tenant
-        self.batchId = batchId
+        self.batchID = batchID
         self.sources = sources
         self.limits = limits
         self.submittedAtMs = submittedAtMs
@@ -653,14 +653,14 @@ extension TaskRecord: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__TaskRecord>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskRecord.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskRecord.task_id")
         self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.TaskRecord.goal")
         self.kind = TaskKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
         self.status = TaskStatus(rawValue: .init(truncatingIfNeeded: message.pointee.status.rawValue))
         self.interruptedStatus = TaskStatus(rawValue: .init(truncatingIfNeeded: message.pointee.interrupted_status.rawValue))
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.TaskRecord.user")
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.TaskRecord.tenant")
-        self.batchId = try Reading.text(message.pointee.batch_id, "devfusion.v1.TaskRecord.batch_id")
+        self.batchID = try Reading.text(message.pointee.batch_id, "devfusion.v1.TaskRecord.batch_id")
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.TaskRecord.sources")
         self.limits = try Reading.optionalChild(message.pointee.limits)
         self.submittedAtMs = message.pointee.submitted_at_ms
@@ -678,14 +678,14 @@ extension TaskRecord: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskRecord>, in arena: Arena) {
         devfusion__v1__task_record__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         message.pointee.goal = arena.text(self.goal)
         message.pointee.kind = .init(rawValue: .init(truncatingIfNeeded: self.kind.rawValue))
         message.pointee.status = .init(rawValue: .init(truncatingIfNeeded: self.status.rawValue))
         message.pointee.interrupted_status = .init(rawValue: .init(truncatingIfNeeded: self.interruptedStatus.rawValue))
         message.pointee.user = arena.text(self.user)
         message.pointee.tenant = arena.text(self.tenant)
-        message.pointee.batch_id = arena.text(self.batchId)
+        message.pointee.batch_id = arena.text(self.batchID)
         message.pointee.n_sources = self.sources.count
         message.pointee.sources = arena.texts(self.sources)
         message.pointee.limits = arena.child(self.limits)

@@ -4,19 +4,19 @@ internal import CSchemas
 
 /// A call that a stage waits for.
 package struct PendingCall: SchemaRecord {
-    package var callId: String
+    package var callID: String
     package var attempt: UInt32
     package var deadlineMs: Int64
     /// What the stage asked for, in the stage's own terms: a step's id, a window's number.
     package var subject: String
 
     package init(
-        callId: String = "",
+        callID: String = "",
         attempt: UInt32 = 0,
         deadlineMs: Int64 = 0,
         subject: String = ""
     ) {
-        self.callId = callId
+        self.callID = callID
         self.attempt = attempt
         self.deadlineMs = deadlineMs
         self.subject = subject
@@ -39,7 +39,7 @@ extension PendingCall: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__PendingCall>) throws(SchemaFailure) {
-        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.PendingCall.call_id")
+        self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.PendingCall.call_id")
         self.attempt = message.pointee.attempt
         self.deadlineMs = message.pointee.deadline_ms
         self.subject = try Reading.text(message.pointee.subject, "devfusion.v1.PendingCall.subject")
@@ -47,7 +47,7 @@ extension PendingCall: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__PendingCall>, in arena: Arena) {
         devfusion__v1__pending_call__init(message)
-        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.call_id = arena.text(self.callID)
         message.pointee.attempt = self.attempt
         message.pointee.deadline_ms = self.deadlineMs
         message.pointee.subject = arena.text(self.subject)
@@ -56,15 +56,15 @@ extension PendingCall: WireRecord {
 
 /// A deadline has passed; written by the runtime, read like any other input.
 package struct TimerFired: SchemaRecord {
-    package var taskId: String
+    package var taskID: String
     /// The deadline, in milliseconds since 1970 in UTC.
     package var dueAtMs: Int64
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         dueAtMs: Int64 = 0
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.dueAtMs = dueAtMs
     }
 
@@ -85,13 +85,13 @@ extension TimerFired: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__TimerFired>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.TimerFired.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TimerFired.task_id")
         self.dueAtMs = message.pointee.due_at_ms
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TimerFired>, in arena: Arena) {
         devfusion__v1__timer_fired__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         message.pointee.due_at_ms = self.dueAtMs
     }
 }

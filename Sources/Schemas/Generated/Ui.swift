@@ -44,18 +44,18 @@ extension StatusChanged: WireRecord {
 }
 
 package struct PlannedStep: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var title: String
     package var tool: Tool
     package var dependsOn: [String]
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         title: String = "",
         tool: Tool = .unspecified,
         dependsOn: [String] = []
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.title = title
         self.tool = tool
         self.dependsOn = dependsOn
@@ -78,7 +78,7 @@ extension PlannedStep: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__PlannedStep>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.PlannedStep.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.PlannedStep.step_id")
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.PlannedStep.title")
         self.tool = Tool(rawValue: .init(truncatingIfNeeded: message.pointee.tool.rawValue))
         self.dependsOn = try Reading.texts(message.pointee.depends_on, message.pointee.n_depends_on, "devfusion.v1.PlannedStep.depends_on")
@@ -86,7 +86,7 @@ extension PlannedStep: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__PlannedStep>, in arena: Arena) {
         devfusion__v1__planned_step__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.title = arena.text(self.title)
         message.pointee.tool = .init(rawValue: .init(truncatingIfNeeded: self.tool.rawValue))
         message.pointee.n_depends_on = self.dependsOn.count
@@ -131,14 +131,14 @@ extension PlanGenerated: WireRecord {
 }
 
 package struct StepInitiated: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var title: String
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         title: String = ""
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.title = title
     }
 
@@ -159,28 +159,28 @@ extension StepInitiated: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__StepInitiated>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.StepInitiated.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepInitiated.step_id")
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.StepInitiated.title")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__StepInitiated>, in arena: Arena) {
         devfusion__v1__step_initiated__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.title = arena.text(self.title)
     }
 }
 
 package struct StepFinished: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var status: StepStatus
     package var summary: String
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         status: StepStatus = .unspecified,
         summary: String = ""
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.status = status
         self.summary = summary
     }
@@ -202,34 +202,34 @@ extension StepFinished: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__StepFinished>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.StepFinished.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepFinished.step_id")
         self.status = StepStatus(rawValue: .init(truncatingIfNeeded: message.pointee.status.rawValue))
         self.summary = try Reading.text(message.pointee.summary, "devfusion.v1.StepFinished.summary")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__StepFinished>, in arena: Arena) {
         devfusion__v1__step_finished__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.status = .init(rawValue: .init(truncatingIfNeeded: self.status.rawValue))
         message.pointee.summary = arena.text(self.summary)
     }
 }
 
 package struct ToolInvoked: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var tool: Tool
-    package var callId: String
+    package var callID: String
     package var summary: String
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         tool: Tool = .unspecified,
-        callId: String = "",
+        callID: String = "",
         summary: String = ""
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.tool = tool
-        self.callId = callId
+        self.callID = callID
         self.summary = summary
     }
 
@@ -250,24 +250,24 @@ extension ToolInvoked: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__ToolInvoked>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ToolInvoked.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ToolInvoked.step_id")
         self.tool = Tool(rawValue: .init(truncatingIfNeeded: message.pointee.tool.rawValue))
-        self.callId = try Reading.text(message.pointee.call_id, "devfusion.v1.ToolInvoked.call_id")
+        self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.ToolInvoked.call_id")
         self.summary = try Reading.text(message.pointee.summary, "devfusion.v1.ToolInvoked.summary")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ToolInvoked>, in arena: Arena) {
         devfusion__v1__tool_invoked__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.tool = .init(rawValue: .init(truncatingIfNeeded: self.tool.rawValue))
-        message.pointee.call_id = arena.text(self.callId)
+        message.pointee.call_id = arena.text(self.callID)
         message.pointee.summary = arena.text(self.summary)
     }
 }
 
 /// How far a step is, where a count is known.
 package struct StepProgressed: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var done: UInt64
     package var total: UInt64
     /// "documents", "parts", …
@@ -276,13 +276,13 @@ package struct StepProgressed: SchemaRecord {
     package var subject: String
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         done: UInt64 = 0,
         total: UInt64 = 0,
         unit: String = "",
         subject: String = ""
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.done = done
         self.total = total
         self.unit = unit
@@ -306,7 +306,7 @@ extension StepProgressed: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__StepProgressed>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.StepProgressed.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepProgressed.step_id")
         self.done = message.pointee.done
         self.total = message.pointee.total
         self.unit = try Reading.text(message.pointee.unit, "devfusion.v1.StepProgressed.unit")
@@ -315,7 +315,7 @@ extension StepProgressed: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__StepProgressed>, in arena: Arena) {
         devfusion__v1__step_progressed__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.done = self.done
         message.pointee.total = self.total
         message.pointee.unit = arena.text(self.unit)
@@ -324,14 +324,14 @@ extension StepProgressed: WireRecord {
 }
 
 package struct ResultAnalyzed: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var summary: String
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         summary: String = ""
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.summary = summary
     }
 
@@ -352,27 +352,27 @@ extension ResultAnalyzed: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__ResultAnalyzed>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ResultAnalyzed.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResultAnalyzed.step_id")
         self.summary = try Reading.text(message.pointee.summary, "devfusion.v1.ResultAnalyzed.summary")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResultAnalyzed>, in arena: Arena) {
         devfusion__v1__result_analyzed__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.summary = arena.text(self.summary)
     }
 }
 
 /// The goal is unclear; a question to a person follows where one is needed.
 package struct ClarificationNeeded: SchemaRecord {
-    package var stepId: String
+    package var stepID: String
     package var reason: String
 
     package init(
-        stepId: String = "",
+        stepID: String = "",
         reason: String = ""
     ) {
-        self.stepId = stepId
+        self.stepID = stepID
         self.reason = reason
     }
 
@@ -393,13 +393,13 @@ extension ClarificationNeeded: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__ClarificationNeeded>) throws(SchemaFailure) {
-        self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ClarificationNeeded.step_id")
+        self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ClarificationNeeded.step_id")
         self.reason = try Reading.text(message.pointee.reason, "devfusion.v1.ClarificationNeeded.reason")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ClarificationNeeded>, in arena: Arena) {
         devfusion__v1__clarification_needed__init(message)
-        message.pointee.step_id = arena.text(self.stepId)
+        message.pointee.step_id = arena.text(self.stepID)
         message.pointee.reason = arena.text(self.reason)
     }
 }
@@ -504,19 +504,19 @@ package struct UIEvent: SchemaRecord {
         case taskFinished(TaskFinished)
     }
 
-    package var taskId: String
+    package var taskID: String
     package var atMs: Int64
     /// The stage or worker that tells.
     package var source: String
     package var event: Event?
 
     package init(
-        taskId: String = "",
+        taskID: String = "",
         atMs: Int64 = 0,
         source: String = "",
         event: Event? = nil
     ) {
-        self.taskId = taskId
+        self.taskID = taskID
         self.atMs = atMs
         self.source = source
         self.event = event
@@ -539,7 +539,7 @@ extension UIEvent: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__UIEvent>) throws(SchemaFailure) {
-        self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.UIEvent.task_id")
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.UIEvent.task_id")
         self.atMs = message.pointee.at_ms
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.UIEvent.source")
         switch message.pointee.event_case.rawValue {
@@ -559,7 +559,7 @@ extension UIEvent: WireRecord {
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__UIEvent>, in arena: Arena) {
         devfusion__v1__uievent__init(message)
-        message.pointee.task_id = arena.text(self.taskId)
+        message.pointee.task_id = arena.text(self.taskID)
         message.pointee.at_ms = self.atMs
         message.pointee.source = arena.text(self.source)
         switch self.event {

@@ -13,8 +13,8 @@ package struct Engine: Stage {
     package typealias State = AgentExecutionPlan
 
     package static let name: ProcessorName = "engine"
-    package static let stateTopic = Topics.planState
-    package static let timerTopic = Topics.engineTimers
+    package static let stateTopic = EngineTopics.state
+    package static let timerTopic = EngineTopics.timers
 
     package struct Limits: Sendable {
         /// The most steps of a plan that names no limit of its own.

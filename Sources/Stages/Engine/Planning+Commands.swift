@@ -53,7 +53,7 @@ extension Planning {
             .llmRequests(
                 LLMRequestMessage(
                     call: call, purpose: .plan, templateName: "plan", templateVersion: 1,
-                    variablesJSON: Content(content: .inlineText(FormCoding.text(of: variables))))))
+                    variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))))))
     }
 
     var stepLimit: Int {

@@ -41,7 +41,7 @@ extension Planning {
             goal: plan.goal, instruction: step.input, results: results.compactMap(\.inlineText))
         return LLMRequestMessage(
             call: call, purpose: .write, templateName: "write", templateVersion: 1,
-            variablesJSON: Content(content: .inlineText(FormCoding.text(of: variables))),
+            variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))),
             context: results.compactMap(\.blob))
     }
 
@@ -65,10 +65,10 @@ extension AgentExecutionPlan {
 
 extension Content {
     package var inlineText: String? {
-        if case .inlineText(let text) = content { text } else { nil }
+        if case .inlineText(let text) = storage { text } else { nil }
     }
 
     package var blob: BlobReference? {
-        if case .blob(let blob) = content { blob } else { nil }
+        if case .blob(let blob) = storage { blob } else { nil }
     }
 }

@@ -13,8 +13,8 @@ package struct Orchestrator: Stage {
     package typealias State = TaskRecord
 
     package static let name: ProcessorName = "orchestrator"
-    package static let stateTopic = Topics.taskState
-    package static let timerTopic = Topics.orchestratorTimers
+    package static let stateTopic = OrchestratorTopics.state
+    package static let timerTopic = OrchestratorTopics.timers
 
     /// The longest goal, in bytes of UTF-8; longer texts belong into a source.
     package static let goalLimitBytes = 16_384

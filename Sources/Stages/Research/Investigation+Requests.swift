@@ -29,7 +29,7 @@ extension Investigation {
         let variables = DecomposeVariables(question: run.question)
         return LLMRequestMessage(
             call: call, purpose: .decompose, templateName: "decompose", templateVersion: 1,
-            variablesJSON: Content(content: .inlineText(FormCoding.text(of: variables))))
+            variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))))
     }
 
     private func fetch(_ source: Int, _ window: Int, as call: CallHeader) -> ResearchOutput {
@@ -60,7 +60,7 @@ extension Investigation {
         let variables = SubQuestion(id: part.id, text: part.text, wordings: part.wordings)
         return LLMRequestMessage(
             call: call, purpose: .answer, templateName: "answer", templateVersion: 1,
-            variablesJSON: Content(content: .inlineText(FormCoding.text(of: variables))),
+            variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))),
             context: part.passages.map { [$0] } ?? [])
     }
 

@@ -14,8 +14,8 @@ package struct ResearchStage: Stage {
     package typealias State = ResearchState
 
     package static let name: ProcessorName = "research"
-    package static let stateTopic = Topics.researchState
-    package static let timerTopic = Topics.researchTimers
+    package static let stateTopic = ResearchTopics.state
+    package static let timerTopic = ResearchTopics.timers
 
     package struct Limits: Sendable {
         /// Entries of a listing that one call reads.

@@ -1,9 +1,11 @@
 /// How names of protobuf become names of Swift and of protoc-c.
 enum Names {
-    /// "submitted_at_ms" and "task.commands" become "submittedAtMs" and "taskCommands".
+    /// "submitted_at_ms", "task.commands" and "task_id" become "submittedAtMs", "taskCommands" and "taskID".
     static func lowerCamel(_ name: String) -> String {
         let words = name.split { $0 == "_" || $0 == "." || $0 == "-" }
-        let rest = words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let rest = words.dropFirst().map { word in
+            acronyms.contains(String(word)) ? word.uppercased() : word.prefix(1).uppercased() + word.dropFirst()
+        }
         return ([words.first.map(String.init) ?? ""] + rest).joined()
     }
 
@@ -43,6 +45,9 @@ enum Names {
         }
         return result
     }
+
+    /// Words that Swift's API guidelines write in one case.
+    private static let acronyms: Set<String> = ["id", "json", "url", "usd"]
 
     private static let keywords: Set<String> = [
         "as", "break", "case", "catch", "class", "continue", "default", "defer", "deinit", "do", "else", "enum",

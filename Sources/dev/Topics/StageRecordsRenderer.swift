@@ -8,7 +8,7 @@ struct StageRecordsRenderer {
 
     var text: String {
         var source = SourceText()
-        source.line(SourceText.header + "package import RecordLog\npackage import Schemas\n")
+        source.line(SourceText.header + "import RecordLog\nimport Schemas\n")
         source.line("/// What the \(stage.name) stage reads, besides its state.")
         source.block("package enum \(name)Input: StageInput") { input(list.inputs(of: stage), into: &$0) }
         source.line()

@@ -17,12 +17,16 @@ struct TopicsGenerator {
             files["\(Self.folder)/\(name)Records.swift"] =
                 StageRecordsRenderer(list: list, stage: stage, package: package).text
         }
+        for worker in list.workers {
+            files["\(Self.folder)/\(Names.upperCamel(worker.name))WorkerRequest.swift"] =
+                WorkerRecordsRenderer(list: list, worker: worker).text
+        }
         return files
     }
 
     private func topics() -> String {
         var source = SourceText()
-        source.line(SourceText.header + "package import RecordLog\n")
+        source.line(SourceText.header + "import RecordLog\n")
         source.line("/// The topics of `topics.yaml`.")
         source.block("package enum Topics") { source in
             for topic in list.topics {
@@ -34,6 +38,10 @@ struct TopicsGenerator {
             source.line("package static let all: [Topic] = [")
             source.indented { source in for topic in list.topics { entry(topic, into: &source) } }
             source.line("]")
+            source.line()
+            source.line("/// The topics that a request may name for its reply.")
+            let replies = list.topics.filter { $0.record == "Reply" }.map { Names.lowerCamel($0.name) }
+            source.line("package static let replyTopics: Set<TopicName> = [\(replies.joined(separator: ", "))]")
         }
         return source.text
     }

@@ -40,7 +40,7 @@ enum TaskText {
     }
 
     private static func text(of cost: Cost) -> String {
-        let dollars = Double(cost.microUsd) / 1_000_000
+        let dollars = Double(cost.microUSD) / 1_000_000
         return "\(cost.modelCalls) model calls, \(cost.toolCalls) tool calls, \(cost.inputTokens) tokens in, "
             + "\(cost.outputTokens) out, $\(dollars)"
     }
