@@ -94,21 +94,39 @@ package struct Finding: Sendable, Hashable, Codable {
     package var answered: Bool
     /// Best first; empty exactly when it is not answered.
     package var quotes: [Quote]
+    /// What a model wrote over the quotes; nil for a model that only quotes.
+    package var sentences: [WrittenSentence]?
     /// From 0 to 1.
     package var confidence: Double
     /// Why the confidence is what it is, or why there is no answer, in one sentence.
     package var reason: String
 
-    package init(subQuestion: SubQuestion, answered: Bool, quotes: [Quote], confidence: Double, reason: String) {
+    package init(
+        subQuestion: SubQuestion, answered: Bool, quotes: [Quote], sentences: [WrittenSentence]? = nil,
+        confidence: Double, reason: String
+    ) {
         self.subQuestion = subQuestion
         self.answered = answered
         self.quotes = quotes
+        self.sentences = sentences
         self.confidence = confidence
         self.reason = reason
     }
 
     enum CodingKeys: String, CodingKey {
-        case answered, quotes, confidence, reason
+        case answered, quotes, sentences, confidence, reason
         case subQuestion = "sub_question"
+    }
+}
+
+/// A model's own sentence and the quotes it rests on.
+package struct WrittenSentence: Sendable, Hashable, Codable {
+    package var text: String
+    /// Positions in the finding's `quotes`, from 0; a sentence with none is left out of the report.
+    package var quotes: [Int]
+
+    package init(text: String, quotes: [Int]) {
+        self.text = text
+        self.quotes = quotes
     }
 }

@@ -1,0 +1,88 @@
+extension Report {
+    /// What was searched, and what could not be.
+    package struct Documents: Sendable, Hashable, Codable {
+        /// How many skipped documents a report names; the rest are only counted.
+        package static let skippedShown = 20
+
+        /// Every document that was found, the skipped ones included.
+        package var considered: Int
+        package var skippedCount: Int
+        /// The first of the skipped ones.
+        package var skipped: [Skipped]
+
+        package struct Skipped: Sendable, Hashable, Codable {
+            package var address: String
+            package var reason: String
+
+            package init(address: String, reason: String) {
+                self.address = address
+                self.reason = reason
+            }
+        }
+
+        package init(considered: Int, skippedCount: Int, skipped: [Skipped]) {
+            self.skipped = Array(skipped.prefix(Self.skippedShown))
+            self.skippedCount = max(skippedCount, self.skipped.count)
+            self.considered = max(considered, self.skippedCount)
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case considered, skipped
+            case skippedCount = "skipped_count"
+        }
+    }
+
+    /// The model that chose the words.
+    package struct Model: Sendable, Hashable, Codable {
+        package var name: String
+        package var kind: Kind
+        /// What the kind means for whoever reads the report.
+        package var note: String
+
+        package enum Kind: String, Sendable, Hashable, Codable {
+            /// Only quotes.
+            case extractive
+            /// Writes sentences of its own.
+            case generative
+        }
+
+        package init(name: String, kind: Kind) {
+            self.name = name
+            self.kind = kind
+            switch kind {
+            case .extractive:
+                note = "This model only quotes: it writes no sentence of its own, and every finding is a source's words."
+            case .generative:
+                note = "This model writes its own sentences: each names the quotes it rests on, and only those are checked."
+            }
+        }
+    }
+
+    /// What the report took to make.
+    package struct Cost: Sendable, Hashable, Codable {
+        package var modelCalls: Int
+        package var inputTokens: Int
+        package var outputTokens: Int
+        /// In millionths of a US dollar.
+        package var moneyMicroUSD: Int
+        package var elapsedMilliseconds: Int
+
+        package init(
+            modelCalls: Int, inputTokens: Int, outputTokens: Int, moneyMicroUSD: Int, elapsedMilliseconds: Int
+        ) {
+            self.modelCalls = max(0, modelCalls)
+            self.inputTokens = max(0, inputTokens)
+            self.outputTokens = max(0, outputTokens)
+            self.moneyMicroUSD = max(0, moneyMicroUSD)
+            self.elapsedMilliseconds = max(0, elapsedMilliseconds)
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case modelCalls = "model_calls"
+            case inputTokens = "input_tokens"
+            case outputTokens = "output_tokens"
+            case moneyMicroUSD = "money_micro_usd"
+            case elapsedMilliseconds = "elapsed_ms"
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// The first thing in a report that does not hold. Its sentence names places, lengths and offsets, never a source's words.
+package enum VerificationFailure: Error, Hashable, CustomStringConvertible {
+    /// The JSON is no report; the path is that of the field, such as `citations[2].start`, or empty for the whole.
+    case malformed(path: String, reason: String)
+    case source(id: String, reason: String)
+    case citation(number: Int, reason: String)
+
+    package var description: String {
+        switch self {
+        case .malformed(let path, let reason): path.isEmpty ? "the report: \(reason)" : "\(path): \(reason)"
+        case .source(let id, let reason): "source \(id): \(reason)"
+        case .citation(let number, let reason): "citation \(number): \(reason)"
+        }
+    }
+}
