@@ -75,6 +75,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
+
+        .target(
+            name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
+            swiftSettings: strict),
+        tests("RecordLogTests", ["RecordLog"]),
+        tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
     ],
     swiftLanguageModes: [.v6]
 )
