@@ -77,6 +77,11 @@ let package = Package(
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
 
         tests("ResearchTests", ["Research"]),
+        .target(
+            name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
+            swiftSettings: strict),
+        tests("RecordLogTests", ["RecordLog"]),
+        tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,52 @@
+import RecordLog
+
+/// The log's file as one process uses it, shared by all of its sessions and readers.
+final class Engine: Sendable {
+    let configuration: SQLiteLog.Configuration
+    let state = LogState()
+    let writer: Writer
+    let readers: ReaderPool
+    let membership: Membership
+    let cleanup: Cleanup
+    private let watcher: PeriodicThread
+    private let cleaner: PeriodicThread
+
+    init(_ configuration: SQLiteLog.Configuration) throws(LogError) {
+        self.configuration = configuration
+        let writer = try Writer(configuration, state)
+        self.writer = writer
+        let readers = ReaderPool(configuration)
+        self.readers = readers
+        let membership = Membership(writer: writer, state: state, leaseMilliseconds: configuration.leaseMilliseconds)
+        self.membership = membership
+        let state = state
+        let cleanup = Cleanup(
+            state: state,
+            compaction: Compaction(
+                writer: writer, readers: readers,
+                tombstoneGraceMilliseconds: configuration.tombstoneGraceMilliseconds),
+            retention: Retention(writer: writer), compactionThreshold: configuration.compactionThreshold)
+        self.cleanup = cleanup
+        watcher = PeriodicThread(name: "log watcher", milliseconds: configuration.watchMilliseconds) { tick in
+            guard state.hasWaiters else { return }
+            writer.noticeCommitsOfOthers()
+            if tick % Membership.ticksBetweenChecks == 0 { membership.evictTheGone() }
+        }
+        cleaner = PeriodicThread(name: "log cleaner", milliseconds: configuration.cleanupMilliseconds) { _ in
+            cleanup.run(now: WallClock.milliseconds())
+        }
+    }
+
+    deinit {
+        watcher.stop()
+        cleaner.stop()
+    }
+
+    func prepare(
+        _ transaction: LogTransaction, fence: PreparedTransaction.Fence? = nil
+    ) throws(LogError) -> PreparedTransaction {
+        try PreparedTransaction(
+            transaction, fence: fence, catalog: state.currentCatalog,
+            recordLimitBytes: configuration.recordLimitBytes)
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import RecordLog
+
+/// The one connection of this process that writes, and the queue in front of it.
+///
+/// What it commits it publishes to the shared state, and what other processes committed it notices by SQLite's data
+/// version: at the start of each transaction, and when asked.
+final class Writer: @unchecked Sendable {
+    private static let cacheKibibytes = 4_096
+
+    private let state: LogState
+    private let connection: Connection
+    private let queue = CommitQueue()
+    /// Touched only by the queue's leader.
+    private var knownVersion: Int64 = -1
+
+    init(_ configuration: SQLiteLog.Configuration, _ state: LogState) throws(LogError) {
+        self.state = state
+        connection = try Self.open(configuration)
+        try write { _ throws(LogError) in }
+    }
+
+    /// Writes the transaction, all of it or nothing.
+    func commit(_ transaction: PreparedTransaction) throws(LogError) {
+        try queue.run(.transaction(transaction), execute)
+    }
+
+    /// Runs the body alone in a SQLite transaction, and then publishes what it returned.
+    @discardableResult
+    func write<Value>(
+        _ body: @escaping (ConnectionAccess) throws(LogError) -> Value,
+        publish: @escaping (Value) -> Void = { _ in }
+    ) throws(LogError) -> Value {
+        var value: Value?
+        let work = QueuedWrite.Work.exclusive(
+            body: { access throws(LogError) in value = try body(access) },
+            publish: { if let value { publish(value) } })
+        try queue.run(work, execute)
+        guard let value else { preconditionFailure("a write ended without a value and without an error") }
+        return value
+    }
+
+    /// Takes over what other processes have written, unless a write is under way, which does so itself.
+    func noticeCommitsOfOthers() {
+        queue.runIfIdle {
+            // A file that cannot be read now is looked at again at the next turn; whoever writes gets the error.
+            try? connection.access { access throws(LogError) in
+                guard try access.dataVersion() != knownVersion else { return }
+                try access.transaction("BEGIN") { () throws(LogError) in try refresh(access) }
+            }
+        }
+    }
+
+    private func execute(_ batch: [QueuedWrite]) {
+        do throws(LogError) {
+            try connection.access { access throws(LogError) in
+                if case .exclusive(let body, let publish) = batch[0].work {
+                    try access.transaction { () throws(LogError) in
+                        try refresh(access)
+                        try body(access)
+                    }
+                    publish()
+                } else {
+                    try commit(batch, access)
+                }
+            }
+        } catch {
+            for write in batch where write.failure == nil { write.failure = error }
+        }
+    }
+
+    private func commit(_ batch: [QueuedWrite], _ access: ConnectionAccess) throws(LogError) {
+        let written = try access.transaction { () throws(LogError) in
+            try refresh(access)
+            var writer = TransactionWriter(access, ends: state.currentEnds)
+            for write in batch {
+                guard case .transaction(let transaction) = write.work else { continue }
+                write.failure = try writer.write(transaction)
+            }
+            try writer.writeEnds()
+            return writer
+        }
+        state.publish(ends: written.ends, touched: written.touched)
+    }
+
+    /// Inside a transaction: publishes what others have committed before it.
+    private func refresh(_ access: ConnectionAccess) throws(LogError) {
+        let version = try access.dataVersion()
+        guard version != knownVersion else { return }
+        let store = CatalogStore(access: access)
+        state.publish(try store.load(), ends: try store.loadEnds())
+        let groups = GroupStore(access: access)
+        for group in state.currentGroups where try groups.generation(of: group.id) != group.generation {
+            state.publish(try groups.load(group.id, group.name))
+        }
+        knownVersion = version
+    }
+
+    // Two processes that make a new file at once may find it locked in an instant where SQLite does not wait.
+    private static func open(_ configuration: SQLiteLog.Configuration) throws(LogError) -> Connection {
+        let deadline = MonotonicClock.milliseconds() + Int64(configuration.lockWaitMilliseconds)
+        while true {
+            do throws(LogError) {
+                let connection = try Connection(configuration, cacheKibibytes: cacheKibibytes)
+                try connection.access { access throws(LogError) in
+                    try Schema.prepare(access, path: configuration.path)
+                }
+                return connection
+            } catch {
+                guard case .retry = error, MonotonicClock.milliseconds() < deadline else { throw error }
+                usleep(1_000)
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import RecordLog
+
+/// Reads partitions of the file outside of any group.
+final class SQLitePartitionReader: PartitionReader {
+    private let engine: Engine
+    private let waiter: Waiter
+    private var cursor = Cursor()
+
+    init(_ engine: Engine, at positions: [TopicPartition: Offset]) throws(LogError) {
+        self.engine = engine
+        waiter = Waiter(engine.state)
+        let catalog = engine.state.currentCatalog
+        for (partition, offset) in positions {
+            guard offset >= 0 else { throw .invalid("offset \(offset) for \(partition) is below 0") }
+            cursor[try catalog.index(of: partition)] = offset
+        }
+        engine.state.add(waiter)
+    }
+
+    deinit { engine.state.remove(waiter) }
+
+    func next(limit: Int, milliseconds: Int) throws(LogError) -> [LogRecord] {
+        let deadline = MonotonicClock.nanoseconds() + Int64(milliseconds) * 1_000_000
+        while case .records(let spans) = engine.state.wait(waiter, for: cursor, until: deadline) {
+            let records = try engine.read(spans, limit: limit, moving: &cursor)
+            // Spans without a single record were compacted away: go on behind them.
+            if !records.isEmpty { return records }
+        }
+        return []
+    }
+
+    var positions: [TopicPartition: Offset] {
+        let catalog = engine.state.currentCatalog
+        var positions: [TopicPartition: Offset] = [:]
+        for (partition, offset) in cursor.positions { positions[catalog.partitions[partition].name] = offset }
+        return positions
+    }
+}
+
+extension Engine {
+    /// Reads what the spans hold, and moves the cursor behind what was read.
+    func read(_ spans: [Cursor.Span], limit: Int, moving cursor: inout Cursor) throws(LogError) -> [LogRecord] {
+        guard !spans.isEmpty else { return [] }
+        let catalog = state.currentCatalog
+        let limitBytes = configuration.pollLimitBytes
+        let fetch = try readers.read { access throws(LogError) in
+            var fetch = RecordFetch(limit: limit, limitBytes: limitBytes)
+            try fetch.read(spans, catalog, access)
+            return fetch
+        }
+        for (partition, offset) in fetch.next { cursor[partition] = offset }
+        cursor.passTurn()
+        return fetch.records
+    }
+}
