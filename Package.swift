@@ -82,6 +82,7 @@ let package = Package(
             swiftSettings: strict),
         tests("RecordLogTests", ["RecordLog"]),
         tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
+        tests("DocumentsTests", ["Documents"]),
     ],
     swiftLanguageModes: [.v6]
 )
