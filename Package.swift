@@ -75,6 +75,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
+
+        tests("DocumentsTests", ["Documents"]),
     ],
     swiftLanguageModes: [.v6]
 )

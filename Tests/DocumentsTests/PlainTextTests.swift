@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Documents
+
+@Suite struct PlainTextTests {
+    @Test func linesStayAsTheyAre() throws {
+        let bytes = Array("\n  one\r\ntwo\t  x\r\rthree\u{0C}\u{1B}[1mfour\u{A0}five \n\n".utf8)
+        #expect(try extract(bytes, "text/plain").text == "  one\ntwo\t  x\n\nthree\n[1mfour five")
+    }
+
+    @Test func underlinedLinesAreHeadings() throws {
+        let source = """
+            ========
+            The book
+            ========
+
+            One
+            ---
+            text
+
+            ----
+            $ make
+            ----
+
+            Sub — é
+            ~~~~~~~
+            Not a heading
+            ---
+
+            Two
+            ---
+            """
+        let document = try extract(Array(source.utf8), name: "book.rst")
+        #expect(document.text == source)
+        #expect(document.title == "The book")
+        #expect(document.headings.map { "\($0.level) \($0.text)" } == ["1 The book", "2 One", "3 Sub — é", "2 Two"])
+    }
+
+    @Test func emptyDocumentIsEmptyText() throws {
+        for contentType in ["text/plain", "text/html", "text/markdown"] {
+            let document = try extract([], contentType, name: "a/none")
+            #expect(document.text.isEmpty)
+            #expect(document.headings.isEmpty)
+            #expect(document.title == "none")
+        }
+    }
+}
