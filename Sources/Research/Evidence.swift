@@ -64,6 +64,32 @@ package struct Passage: Sendable, Hashable, Codable {
     }
 }
 
+/// How common the words of a search are in the collection that was searched, so that a reader of its passages can tell
+/// the telling words from the common ones.
+package struct TermStatistics: Sendable, Hashable, Codable {
+    /// How many passages the collection has.
+    package var passages: Int
+    /// In how many of them each stem of the search stands; a stem that stands in none is listed with 0.
+    package var containing: [String: Int]
+
+    package init(passages: Int, containing: [String: Int]) {
+        self.passages = passages
+        self.containing = containing
+    }
+}
+
+/// What a search found.
+package struct SearchResult: Sendable, Hashable, Codable {
+    /// Best first.
+    package var passages: [Passage]
+    package var statistics: TermStatistics
+
+    package init(passages: [Passage], statistics: TermStatistics) {
+        self.passages = passages
+        self.statistics = statistics
+    }
+}
+
 /// Words of a document, verbatim, that bear on a sub-question.
 package struct Quote: Sendable, Hashable, Codable {
     package var document: SourceDocument

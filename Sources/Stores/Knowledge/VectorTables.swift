@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// The vectors of a collection, side by side in memory.
+struct VectorTable: Sendable {
+    var revision: Int64
+    var chunks: [Int64] = []
+    var components: [UInt8] = []
+    var dimension = 0
+
+    /// The chunks whose vectors point most nearly where another does, nearest first.
+    func nearest(to vector: QuantisedVector, limit: Int) -> [Int64] {
+        guard dimension > 0, dimension == vector.components.count else { return [] }
+        let cosines = components.withUnsafeBytes { bytes in
+            chunks.indices.map { index in
+                vector.cosine(
+                    UnsafeRawBufferPointer(rebasing: bytes[index * dimension..<(index + 1) * dimension]))
+            }
+        }
+        return chunks.indices.filter { cosines[$0] > 0 }
+            .sorted { (cosines[$1], chunks[$0]) < (cosines[$0], chunks[$1]) }
+            .prefix(limit).map { chunks[$0] }
+    }
+}
+
+/// Keeps the tables of vectors that were last searched.
+final class VectorTables: Sendable {
+    private let tables = Mutex<[Int64: VectorTable]>([:])
+
+    func table(of collection: Int64, revision: Int64, in database: Database) throws -> VectorTable {
+        let kept = tables.withLock { $0[collection] }
+        if let kept, kept.revision == revision { return kept }
+        let table = try load(collection, revision: revision, from: database)
+        tables.withLock { tables in
+            if tables.count >= Self.limit { tables.removeAll() }
+            tables[collection] = table
+        }
+        return table
+    }
+
+    private func load(_ collection: Int64, revision: Int64, from database: Database) throws -> VectorTable {
+        var table = VectorTable(revision: revision)
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT chunks.id, contents.vector FROM chunks JOIN contents ON contents.id = chunks.content_id
+                WHERE text_id IN (SELECT text_id FROM members WHERE collection_id = ?) ORDER BY chunks.id
+                """, arguments: [collection])
+        while let row = try rows.next() {
+            table.chunks.append(row[0])
+            try row.withUnsafeData(atIndex: 1) { data in
+                guard let data else { return }
+                table.dimension = data.count
+                table.components.append(contentsOf: data)
+            }
+        }
+        return table
+    }
+
+    private static let limit = 4
+}

@@ -1,0 +1,27 @@
+/// Something that a question is about: a word of it, and other ways in which a text may say the same.
+package struct Concept: Sendable, Hashable {
+    /// One way to say it.
+    package struct Form: Sendable, Hashable {
+        /// The stems, which stand next to one another.
+        package var stems: [String]
+        /// From 0 to 1: how surely a text that says this means the concept.
+        package var weight: Double
+    }
+
+    /// As the question says it, in lower case.
+    package var word: String
+    /// The question's own way first.
+    package var forms: [Form]
+    /// Whether it is a name rather than a word: an identifier, a number, or capitalised inside the sentence.
+    package var isName: Bool
+    /// From 0 to 1: how much of the question hangs on it.
+    package var weight: Double
+}
+
+extension Concept {
+    /// The concepts of a question, in its order.
+    package static func concepts(in question: String, thesaurus: Thesaurus = .general) -> [Concept] {
+        var reader = ConceptReader(question: question, thesaurus: thesaurus)
+        return reader.read()
+    }
+}

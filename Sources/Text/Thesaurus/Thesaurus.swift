@@ -1,0 +1,65 @@
+/// Other ways to say a thing, in general computing and everyday language.
+///
+/// Entries are lines of phrases between commas. The phrases of a line stand for one another; where a line has a
+/// `>`, the phrases before it (everyday wordings) lead to the ones after it (terms of art), and not back.
+package struct Thesaurus: Sendable {
+    /// A phrase of the thesaurus that stands in a text, and what else could stand there.
+    package struct Match: Sendable, Hashable {
+        /// Indices of the text's stems.
+        package var range: Range<Int>
+        /// Each a phrase in stems, nearest first.
+        package var alternatives: [[String]]
+    }
+
+    private struct Entry: Sendable {
+        var phrase: [String]
+        var alternatives: [[String]]
+    }
+
+    /// Entries by the first stem of their phrase, longest phrase first.
+    private let entries: [String: [Entry]]
+
+    package init(_ lists: [String]) {
+        var alternatives: [[String]: [[String]]] = [:]
+        for line in lists.joined(separator: "\n").split(separator: "\n") {
+            let sides = line.split(separator: ">", maxSplits: 1).map(Self.phrases)
+            guard let left = sides.first, let right = sides.last else { continue }
+            for phrase in left where !phrase.isEmpty {
+                let known = alternatives[phrase, default: []]
+                alternatives[phrase, default: []] += right.filter { $0 != phrase && !known.contains($0) }
+            }
+        }
+        entries = Dictionary(
+            grouping: alternatives.map { Entry(phrase: $0.key, alternatives: $0.value) }, by: { $0.phrase[0] }
+        ).mapValues { $0.sorted { $0.phrase.count > $1.phrase.count } }
+    }
+
+    /// Every phrase that stands in a text, also where they overlap.
+    ///
+    /// - Parameter stems: The text's stems in order, as ``stems(of:)`` gives them.
+    package func matches(in stems: [String]) -> [Match] {
+        stems.indices.flatMap { index in
+            (entries[stems[index]] ?? []).filter { stems[index...].starts(with: $0.phrase) }
+                .map { Match(range: index..<index + $0.phrase.count, alternatives: $0.alternatives) }
+        }
+    }
+
+    /// The stems under which phrases are looked up: without function words, save those that turn a phrase's meaning
+    /// ("how long", "don't tell").
+    package static func stems(of text: String) -> [String] {
+        Term.terms(in: text, dropping: dropped).map(\.text)
+    }
+
+    static let dropped = StopWords.function.subtracting([
+        "how", "don't", "doesn't", "didn't", "haven't", "hasn't", "isn't", "can't", "won't", "whatever", "whoever",
+    ])
+
+    private static func phrases(_ side: Substring) -> [[String]] {
+        side.split(separator: ",").map { stems(of: String($0)) }.filter { !$0.isEmpty }
+    }
+}
+
+extension Thesaurus {
+    /// The thesaurus that is built in.
+    package static let general = Thesaurus([actions, qualities, computing, programming, versioning, files, systems])
+}
