@@ -76,7 +76,6 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
 
-        tests("ResearchTests", ["Research"]),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),

@@ -82,6 +82,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &devfusion__v1__research_request__descriptor,
     &devfusion__v1__research_response__descriptor,
     &devfusion__v1__source_progress__descriptor,
+    &devfusion__v1__window_progress__descriptor,
     &devfusion__v1__part_progress__descriptor,
     &devfusion__v1__research_run__descriptor,
     &devfusion__v1__research_state__descriptor,

@@ -63,7 +63,8 @@ struct StageStep<S: Stage> {
     mutating func commit() {
         for (key, change) in staged.changes {
             shards[key.partition]?.apply(change, to: key.key)
-            timers[key.partition]?.set(change.state.flatMap(stage.deadline(of:)), for: key.key)
+            let due = change.state.flatMap(stage.deadline(of:))
+            timers[key.partition]?.set(due, for: key.key)
         }
         staged.removeAll()
     }
@@ -88,9 +89,8 @@ struct StageStep<S: Stage> {
     mutating func dueTimers(at now: LogTime) -> [OutgoingRecord] {
         var records: [OutgoingRecord] = []
         for partition in timers.keys.sorted() {
-            for (key, due) in timers[partition]?.removeDue(at: now) ?? [] {
-                records.append(timerRecord(key, due: due, partition: partition, at: now))
-            }
+            let due = timers[partition]?.removeDue(at: now) ?? []
+            records += due.map { timerRecord($0.key, due: $0.due, partition: partition, at: now) }
         }
         return records
     }

@@ -119,16 +119,16 @@ extension KnowledgeIngested: WireRecord {
 }
 
 package struct SearchKnowledge: SchemaRecord {
-    package var collections: [String]
+    package var collection: String
     package var wordings: [String]
     package var limit: UInt32
 
     package init(
-        collections: [String] = [],
+        collection: String = "",
         wordings: [String] = [],
         limit: UInt32 = 0
     ) {
-        self.collections = collections
+        self.collection = collection
         self.wordings = wordings
         self.limit = limit
     }
@@ -150,15 +150,14 @@ extension SearchKnowledge: WireRecord {
     }
 
     init(_ message: UnsafePointer<Devfusion__V1__SearchKnowledge>) throws(SchemaFailure) {
-        self.collections = try Reading.texts(message.pointee.collections, message.pointee.n_collections, "devfusion.v1.SearchKnowledge.collections")
+        self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.SearchKnowledge.collection")
         self.wordings = try Reading.texts(message.pointee.wordings, message.pointee.n_wordings, "devfusion.v1.SearchKnowledge.wordings")
         self.limit = message.pointee.limit
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__SearchKnowledge>, in arena: Arena) {
         devfusion__v1__search_knowledge__init(message)
-        message.pointee.n_collections = self.collections.count
-        message.pointee.collections = arena.texts(self.collections)
+        message.pointee.collection = arena.text(self.collection)
         message.pointee.n_wordings = self.wordings.count
         message.pointee.wordings = arena.texts(self.wordings)
         message.pointee.limit = self.limit
@@ -261,10 +260,10 @@ extension KnowledgeSearch: WireRecord {
 
 /// The answer to a search or a look-up.
 package struct KnowledgeFound: SchemaRecord {
-    /// JSON: passages, best first.
+    /// JSON: the passages, best first, and how common the words of the search are.
     package var passages: BlobReference?
     package var passageCount: UInt32
-    /// Documents in the collections searched.
+    /// Documents in the collection.
     package var documentCount: UInt32
     /// Every window of the collection is ingested.
     package var complete: Bool

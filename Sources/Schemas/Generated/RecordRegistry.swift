@@ -120,5 +120,6 @@ enum RecordRegistry {
         "devfusion.v1.UserResponse",
         "devfusion.v1.WebSearchHit",
         "devfusion.v1.WebSearched",
+        "devfusion.v1.WindowProgress",
     ]
 }

@@ -12,6 +12,8 @@ package struct ReportRequest: SchemaRecord {
     package var cost: Cost?
     package var startedAtMs: Int64
     package var model: String
+    /// What was read, window by window.
+    package var manifests: [BlobReference]
 
     package init(
         call: CallHeader? = nil,
@@ -20,7 +22,8 @@ package struct ReportRequest: SchemaRecord {
         sources: [ReportSource] = [],
         cost: Cost? = nil,
         startedAtMs: Int64 = 0,
-        model: String = ""
+        model: String = "",
+        manifests: [BlobReference] = []
     ) {
         self.call = call
         self.question = question
@@ -29,6 +32,7 @@ package struct ReportRequest: SchemaRecord {
         self.cost = cost
         self.startedAtMs = startedAtMs
         self.model = model
+        self.manifests = manifests
     }
 
     package static var fullName: String { "devfusion.v1.ReportRequest" }
@@ -41,7 +45,7 @@ package struct ReportRequest: SchemaRecord {
 }
 
 extension ReportRequest: WireRecord {
-    static var fieldCount: Int { 7 }
+    static var fieldCount: Int { 8 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportRequest>? {
         devfusion__v1__report_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -55,6 +59,7 @@ extension ReportRequest: WireRecord {
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.startedAtMs = message.pointee.started_at_ms
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.ReportRequest.model")
+        self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportRequest>, in arena: Arena) {
@@ -68,6 +73,8 @@ extension ReportRequest: WireRecord {
         message.pointee.cost = arena.child(self.cost)
         message.pointee.started_at_ms = self.startedAtMs
         message.pointee.model = arena.text(self.model)
+        message.pointee.n_manifests = self.manifests.count
+        message.pointee.manifests = arena.children(self.manifests)
     }
 }
 
@@ -118,28 +125,19 @@ extension ReportPart: WireRecord {
     }
 }
 
-/// What was looked at in one source.
+/// What one source held.
 package struct ReportSource: SchemaRecord {
     package var source: String
-    package var documents: UInt32
-    package var skipped: UInt32
     package var listing: BlobReference?
-    package var manifests: [BlobReference]
     package var failure: CallFailure?
 
     package init(
         source: String = "",
-        documents: UInt32 = 0,
-        skipped: UInt32 = 0,
         listing: BlobReference? = nil,
-        manifests: [BlobReference] = [],
         failure: CallFailure? = nil
     ) {
         self.source = source
-        self.documents = documents
-        self.skipped = skipped
         self.listing = listing
-        self.manifests = manifests
         self.failure = failure
     }
 
@@ -153,7 +151,7 @@ package struct ReportSource: SchemaRecord {
 }
 
 extension ReportSource: WireRecord {
-    static var fieldCount: Int { 6 }
+    static var fieldCount: Int { 3 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportSource>? {
         devfusion__v1__report_source__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -161,21 +159,14 @@ extension ReportSource: WireRecord {
 
     init(_ message: UnsafePointer<Devfusion__V1__ReportSource>) throws(SchemaFailure) {
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.ReportSource.source")
-        self.documents = message.pointee.documents
-        self.skipped = message.pointee.skipped
         self.listing = try Reading.optionalChild(message.pointee.listing)
-        self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
         self.failure = try Reading.optionalChild(message.pointee.failure)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportSource>, in arena: Arena) {
         devfusion__v1__report_source__init(message)
         message.pointee.source = arena.text(self.source)
-        message.pointee.documents = self.documents
-        message.pointee.skipped = self.skipped
         message.pointee.listing = arena.child(self.listing)
-        message.pointee.n_manifests = self.manifests.count
-        message.pointee.manifests = arena.children(self.manifests)
         message.pointee.failure = arena.child(self.failure)
     }
 }

@@ -4,7 +4,7 @@ internal import CSchemas
 
 package enum ResearchPhase: Sendable, Hashable, CustomStringConvertible {
     case unspecified
-    /// Splitting the question, listing and reading the sources.
+    /// Splitting the question; listing, reading and indexing the sources.
     case gathering
     /// Searching and quoting, part by part.
     case answering
@@ -165,49 +165,28 @@ extension ResearchResponse: WireRecord {
 /// How far one source is read.
 package struct SourceProgress: SchemaRecord {
     package var source: String
-    package var collection: String
     package var listing: BlobReference?
     package var entryCount: UInt32
-    /// Windows of the listing: fetched and ingested in order of their numbers.
-    package var windowCount: UInt32
-    package var windowsStarted: UInt32
-    package var windowsDone: UInt32
-    package var documents: UInt32
-    package var skipped: UInt32
-    package var listed: Bool
-    package var complete: Bool
+    /// Entries that the listing passed over.
+    package var skippedCount: UInt32
+    /// Names this very content; empty where a later reading could differ.
+    package var digest: String
     package var failure: CallFailure?
-    /// Manifests of the windows read, for the report.
-    package var manifests: [BlobReference]
 
     package init(
         source: String = "",
-        collection: String = "",
         listing: BlobReference? = nil,
         entryCount: UInt32 = 0,
-        windowCount: UInt32 = 0,
-        windowsStarted: UInt32 = 0,
-        windowsDone: UInt32 = 0,
-        documents: UInt32 = 0,
-        skipped: UInt32 = 0,
-        listed: Bool = false,
-        complete: Bool = false,
-        failure: CallFailure? = nil,
-        manifests: [BlobReference] = []
+        skippedCount: UInt32 = 0,
+        digest: String = "",
+        failure: CallFailure? = nil
     ) {
         self.source = source
-        self.collection = collection
         self.listing = listing
         self.entryCount = entryCount
-        self.windowCount = windowCount
-        self.windowsStarted = windowsStarted
-        self.windowsDone = windowsDone
-        self.documents = documents
-        self.skipped = skipped
-        self.listed = listed
-        self.complete = complete
+        self.skippedCount = skippedCount
+        self.digest = digest
         self.failure = failure
-        self.manifests = manifests
     }
 
     package static var fullName: String { "devfusion.v1.SourceProgress" }
@@ -220,7 +199,7 @@ package struct SourceProgress: SchemaRecord {
 }
 
 extension SourceProgress: WireRecord {
-    static var fieldCount: Int { 13 }
+    static var fieldCount: Int { 6 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__SourceProgress>? {
         devfusion__v1__source_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -228,36 +207,73 @@ extension SourceProgress: WireRecord {
 
     init(_ message: UnsafePointer<Devfusion__V1__SourceProgress>) throws(SchemaFailure) {
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.SourceProgress.source")
-        self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.SourceProgress.collection")
         self.listing = try Reading.optionalChild(message.pointee.listing)
         self.entryCount = message.pointee.entry_count
-        self.windowCount = message.pointee.window_count
-        self.windowsStarted = message.pointee.windows_started
-        self.windowsDone = message.pointee.windows_done
-        self.documents = message.pointee.documents
-        self.skipped = message.pointee.skipped
-        self.listed = message.pointee.listed != 0
-        self.complete = message.pointee.complete != 0
+        self.skippedCount = message.pointee.skipped_count
+        self.digest = try Reading.text(message.pointee.digest, "devfusion.v1.SourceProgress.digest")
         self.failure = try Reading.optionalChild(message.pointee.failure)
-        self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__SourceProgress>, in arena: Arena) {
         devfusion__v1__source_progress__init(message)
         message.pointee.source = arena.text(self.source)
-        message.pointee.collection = arena.text(self.collection)
         message.pointee.listing = arena.child(self.listing)
         message.pointee.entry_count = self.entryCount
-        message.pointee.window_count = self.windowCount
-        message.pointee.windows_started = self.windowsStarted
-        message.pointee.windows_done = self.windowsDone
-        message.pointee.documents = self.documents
-        message.pointee.skipped = self.skipped
-        message.pointee.listed = self.listed ? 1 : 0
-        message.pointee.complete = self.complete ? 1 : 0
+        message.pointee.skipped_count = self.skippedCount
+        message.pointee.digest = arena.text(self.digest)
         message.pointee.failure = arena.child(self.failure)
-        message.pointee.n_manifests = self.manifests.count
-        message.pointee.manifests = arena.children(self.manifests)
+    }
+}
+
+/// A part of a listing that is read and indexed in one go.
+package struct WindowProgress: SchemaRecord {
+    package var source: UInt32
+    package var first: UInt32
+    package var count: UInt32
+    /// What was read; empty until it is.
+    package var manifest: BlobReference?
+
+    package init(
+        source: UInt32 = 0,
+        first: UInt32 = 0,
+        count: UInt32 = 0,
+        manifest: BlobReference? = nil
+    ) {
+        self.source = source
+        self.first = first
+        self.count = count
+        self.manifest = manifest
+    }
+
+    package static var fullName: String { "devfusion.v1.WindowProgress" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension WindowProgress: WireRecord {
+    static var fieldCount: Int { 4 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__WindowProgress>? {
+        devfusion__v1__window_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__WindowProgress>) throws(SchemaFailure) {
+        self.source = message.pointee.source
+        self.first = message.pointee.first
+        self.count = message.pointee.count
+        self.manifest = try Reading.optionalChild(message.pointee.manifest)
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__WindowProgress>, in arena: Arena) {
+        devfusion__v1__window_progress__init(message)
+        message.pointee.source = self.source
+        message.pointee.first = self.first
+        message.pointee.count = self.count
+        message.pointee.manifest = arena.child(self.manifest)
     }
 }
 
@@ -336,6 +352,12 @@ package struct ResearchRun: SchemaRecord {
     package var stepID: String
     package var phase: ResearchPhase
     package var sources: [SourceProgress]
+    /// The documents of all sources, under one name.
+    package var collection: String
+    package var windows: [WindowProgress]
+    package var windowsStarted: UInt32
+    package var windowsDone: UInt32
+    package var documentCount: UInt32
     package var parts: [PartProgress]
     package var pending: [PendingCall]
     package var callsMade: UInt32
@@ -349,6 +371,11 @@ package struct ResearchRun: SchemaRecord {
         stepID: String = "",
         phase: ResearchPhase = .unspecified,
         sources: [SourceProgress] = [],
+        collection: String = "",
+        windows: [WindowProgress] = [],
+        windowsStarted: UInt32 = 0,
+        windowsDone: UInt32 = 0,
+        documentCount: UInt32 = 0,
         parts: [PartProgress] = [],
         pending: [PendingCall] = [],
         callsMade: UInt32 = 0,
@@ -361,6 +388,11 @@ package struct ResearchRun: SchemaRecord {
         self.stepID = stepID
         self.phase = phase
         self.sources = sources
+        self.collection = collection
+        self.windows = windows
+        self.windowsStarted = windowsStarted
+        self.windowsDone = windowsDone
+        self.documentCount = documentCount
         self.parts = parts
         self.pending = pending
         self.callsMade = callsMade
@@ -379,7 +411,7 @@ package struct ResearchRun: SchemaRecord {
 }
 
 extension ResearchRun: WireRecord {
-    static var fieldCount: Int { 11 }
+    static var fieldCount: Int { 16 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRun>? {
         devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -391,6 +423,11 @@ extension ResearchRun: WireRecord {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRun.step_id")
         self.phase = ResearchPhase(rawValue: .init(truncatingIfNeeded: message.pointee.phase.rawValue))
         self.sources = try Reading.children(message.pointee.sources, message.pointee.n_sources)
+        self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.ResearchRun.collection")
+        self.windows = try Reading.children(message.pointee.windows, message.pointee.n_windows)
+        self.windowsStarted = message.pointee.windows_started
+        self.windowsDone = message.pointee.windows_done
+        self.documentCount = message.pointee.document_count
         self.parts = try Reading.children(message.pointee.parts, message.pointee.n_parts)
         self.pending = try Reading.children(message.pointee.pending, message.pointee.n_pending)
         self.callsMade = message.pointee.calls_made
@@ -407,6 +444,12 @@ extension ResearchRun: WireRecord {
         message.pointee.phase = .init(rawValue: .init(truncatingIfNeeded: self.phase.rawValue))
         message.pointee.n_sources = self.sources.count
         message.pointee.sources = arena.children(self.sources)
+        message.pointee.collection = arena.text(self.collection)
+        message.pointee.n_windows = self.windows.count
+        message.pointee.windows = arena.children(self.windows)
+        message.pointee.windows_started = self.windowsStarted
+        message.pointee.windows_done = self.windowsDone
+        message.pointee.document_count = self.documentCount
         message.pointee.n_parts = self.parts.count
         message.pointee.parts = arena.children(self.parts)
         message.pointee.n_pending = self.pending.count

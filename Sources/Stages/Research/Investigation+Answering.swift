@@ -33,8 +33,8 @@ extension Investigation {
     }
 
     private mutating func beginAnswering() {
-        guard !run.parts.isEmpty, run.sources.allSatisfy({ $0.complete || $0.failure != nil }) else { return }
-        guard run.sources.contains(where: { $0.documents > 0 }) else {
+        guard !run.parts.isEmpty, isGathered else { return }
+        guard run.documentCount > 0 else {
             fail(CallFailure(kind: .notFound, message: "the sources hold no readable document", retryable: false))
             return
         }

@@ -1,7 +1,7 @@
 import Pipeline
 import Schemas
 
-/// Gathering: the sources are listed, read window by window, and indexed.
+/// Gathering: the sources are listed, read window by window, and indexed into one collection.
 extension Investigation {
     mutating func begin() {
         guard !run.sources.isEmpty else {
@@ -13,83 +13,89 @@ extension Investigation {
         for source in run.sources.indices { ask(.list(source: source)) }
     }
 
-    /// A source without a digest can't be told from a changed one, so it is read again for each task.
     mutating func listed(_ listing: SourceListed, source: Int) {
-        run.sources[source].listed = true
         run.sources[source].listing = listing.listing
         run.sources[source].entryCount = listing.entryCount
-        run.sources[source].skipped = listing.skippedCount
-        let window = UInt32(limits.windowEntries)
-        run.sources[source].windowCount = (listing.entryCount + window - 1) / window
-        run.sources[source].collection =
-            listing.digest.isEmpty ? "task/\(run.call?.callID ?? "")/\(source)" : "content/\(listing.digest)"
-        if listing.entryCount == 0 {
-            run.sources[source].complete = true
-        } else if listing.digest.isEmpty {
-            fetchMore(source)
-        } else {
-            ask(.lookUp(source: source))
+        run.sources[source].skippedCount = listing.skippedCount
+        run.sources[source].digest = listing.digest
+        readOnceListed()
+    }
+
+    /// A source that can't be listed is named in the report; if none can, the research fails.
+    mutating func lose(source: Int, because failure: CallFailure) {
+        run.sources[source].failure = failure
+        show(.resultAnalyzed(ResultAnalyzed(stepID: run.stepID, summary: failure.message)))
+        if run.sources.allSatisfy({ $0.failure != nil }) { fail(failure) } else { readOnceListed() }
+    }
+
+    /// Once every source is listed, the windows are known, and so is whether they were read before.
+    private mutating func readOnceListed() {
+        guard run.sources.allSatisfy({ $0.listing != nil || $0.failure != nil }) else { return }
+        run.windows = windows
+        run.collection = collection ?? "task/\(run.call?.callID ?? "")"
+        if !run.windows.isEmpty, collection != nil { ask(.lookUp) } else { fetchMore() }
+    }
+
+    private var windows: [WindowProgress] {
+        run.sources.enumerated().flatMap { source, progress in
+            stride(from: 0, to: Int(progress.entryCount), by: limits.windowEntries).map { first in
+                WindowProgress(
+                    source: UInt32(source), first: UInt32(first),
+                    count: UInt32(min(limits.windowEntries, Int(progress.entryCount) - first)))
+            }
         }
     }
 
-    mutating func lookedUp(_ found: KnowledgeFound, source: Int) {
-        guard found.complete, found.manifests.count == Int(run.sources[source].windowCount) else {
-            fetchMore(source)
+    /// A name that the same content has in every task; `nil` where a source can't tell whether it has changed.
+    private var collection: String? {
+        let digests = run.sources.filter { $0.failure == nil }.map(\.digest)
+        guard digests.allSatisfy({ !$0.isEmpty }) else { return nil }
+        return "content/\(limits.windowEntries)/" + digests.joined(separator: "+")
+    }
+
+    mutating func lookedUp(_ found: KnowledgeFound) {
+        guard found.complete, found.manifests.count == run.windows.count else {
+            fetchMore()
             return
         }
-        run.sources[source].manifests = found.manifests
-        run.sources[source].documents = found.documentCount
-        run.sources[source].windowsStarted = run.sources[source].windowCount
-        run.sources[source].windowsDone = run.sources[source].windowCount
-        run.sources[source].complete = true
+        for window in run.windows.indices { run.windows[window].manifest = found.manifests[window] }
+        run.documentCount = found.documentCount
+        run.windowsStarted = UInt32(run.windows.count)
+        run.windowsDone = run.windowsStarted
     }
 
-    private mutating func fetchMore(_ source: Int) {
-        if run.sources[source].manifests.isEmpty {
-            run.sources[source].manifests = Array(
-                repeating: BlobReference(), count: Int(run.sources[source].windowCount))
-        }
-        while run.sources[source].windowsStarted < run.sources[source].windowCount,
-            Int(run.sources[source].windowsStarted - run.sources[source].windowsDone) < limits.windowsInFlight
+    private mutating func fetchMore() {
+        while run.windowsStarted < run.windows.count,
+            Int(run.windowsStarted - run.windowsDone) < limits.windowsInFlight
         {
-            let window = Int(run.sources[source].windowsStarted)
-            run.sources[source].windowsStarted += 1
-            ask(.fetch(source: source, window: window))
+            run.windowsStarted += 1
+            ask(.fetch(window: Int(run.windowsStarted) - 1))
         }
     }
 
-    mutating func fetched(_ entries: EntriesFetched, source: Int, window: Int) {
-        run.sources[source].manifests[window] = entries.documents ?? BlobReference()
-        run.sources[source].documents += entries.documentCount
-        run.sources[source].skipped += entries.skippedCount
-        ask(.ingest(source: source, window: window))
+    mutating func fetched(_ entries: EntriesFetched, window: Int) {
+        run.windows[window].manifest = entries.documents
+        run.documentCount += entries.documentCount
+        ask(.ingest(window: window))
     }
 
-    mutating func ingested(source: Int) {
-        run.sources[source].windowsDone += 1
+    mutating func ingested() {
+        run.windowsDone += 1
         showGathering()
-        if run.sources[source].windowsDone == run.sources[source].windowCount {
-            run.sources[source].complete = true
-        } else {
-            fetchMore(source)
-        }
+        fetchMore()
     }
 
     private mutating func showGathering() {
-        let total = run.sources.reduce(0) { $0 + UInt64($1.entryCount) }
-        let done = run.sources.reduce(0) { sum, source in
-            sum + min(UInt64(source.windowsDone) * UInt64(limits.windowEntries), UInt64(source.entryCount))
-        }
+        let total = run.windows.reduce(0) { $0 + UInt64($1.count) }
+        let done = min(UInt64(run.windowsDone) * UInt64(limits.windowEntries), total)
         show(
             .stepProgressed(
                 StepProgressed(stepID: run.stepID, done: done, total: total, unit: "documents indexed")))
     }
 
-    /// A source that can't be read is named in the report; if none can, the research fails.
-    mutating func lose(source: Int, because failure: CallFailure) {
-        run.sources[source].failure = failure
-        run.sources[source].collection = ""
-        show(.resultAnalyzed(ResultAnalyzed(stepID: run.stepID, summary: failure.message)))
-        if run.sources.allSatisfy({ $0.failure != nil }) { fail(failure) }
+    /// Every source is read and indexed, or known to be lost.
+    var isGathered: Bool {
+        !run.collection.isEmpty && run.windowsDone == run.windows.count
+            && !run.pending.contains { $0.subject == Subject.lookUp.text }
     }
 }

@@ -44,11 +44,11 @@ extension Investigation {
         case (.list(let source), .internet(let response)):
             guard case .listed(let listing)? = response.result else { throw Rejection("it is no listing") }
             listed(listing, source: source)
-        case (.lookUp(let source), .found(let found)): lookedUp(found, source: source)
-        case (.fetch(let source, let window), .internet(let response)):
+        case (.lookUp, .found(let found)): lookedUp(found)
+        case (.fetch(let window), .internet(let response)):
             guard case .fetched(let entries)? = response.result else { throw Rejection("it is no reading") }
-            fetched(entries, source: source, window: window)
-        case (.ingest(let source, _), .ingested): ingested(source: source)
+            fetched(entries, window: window)
+        case (.ingest, .ingested): ingested()
         case (.search(let part), .found(let found)): searched(found, part: part)
         case (.answer(let part), .llm(let response)): try answered(response, part: part)
         case (.report, .report(let report)): compiled(report)
@@ -64,7 +64,7 @@ extension Investigation {
             return
         }
         switch subject {
-        case .list(let source), .fetch(let source, _): lose(source: source, because: failure)
+        case .list(let source): lose(source: source, because: failure)
         default: fail(failure)
         }
     }

@@ -9,12 +9,12 @@ extension Investigation {
         case .decompose: .llmRequests(decompose(as: call))
         case .list(let source):
             internet(.list(ListSource(source: run.sources[source].source)), as: call)
-        case .lookUp(let source):
+        case .lookUp:
             .knowledgeSearches(
                 KnowledgeSearch(
-                    call: call, operation: .lookUp(LookUpCollection(collection: run.sources[source].collection))))
-        case .fetch(let source, let window): fetch(source, window, as: call)
-        case .ingest(let source, let window): ingest(source, window, as: call)
+                    call: call, operation: .lookUp(LookUpCollection(collection: run.collection))))
+        case .fetch(let window): fetch(run.windows[window], as: call)
+        case .ingest(let window): ingest(window, as: call)
         case .search(let part): search(run.parts[part], as: call)
         case .answer(let part): .llmRequests(answer(run.parts[part], as: call))
         case .report: report(as: call)
@@ -32,26 +32,22 @@ extension Investigation {
             variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))))
     }
 
-    private func fetch(_ source: Int, _ window: Int, as call: CallHeader) -> ResearchOutput {
-        let progress = run.sources[source]
-        let first = window * limits.windowEntries
-        let count = min(limits.windowEntries, Int(progress.entryCount) - first)
+    private func fetch(_ window: WindowProgress, as call: CallHeader) -> ResearchOutput {
+        let listing = run.sources[Int(window.source)].listing
         return internet(
-            .fetch(FetchEntries(listing: progress.listing, first: UInt32(first), count: UInt32(count))), as: call)
+            .fetch(FetchEntries(listing: listing, first: window.first, count: window.count)), as: call)
     }
 
-    private func ingest(_ source: Int, _ window: Int, as call: CallHeader) -> ResearchOutput {
-        let progress = run.sources[source]
-        return .knowledgeIngest(
+    private func ingest(_ window: Int, as call: CallHeader) -> ResearchOutput {
+        .knowledgeIngest(
             KnowledgeIngest(
-                call: call, collection: progress.collection, documents: progress.manifests[window],
-                window: UInt32(window), windowCount: progress.windowCount, origin: "research"))
+                call: call, collection: run.collection, documents: run.windows[window].manifest,
+                window: UInt32(window), windowCount: UInt32(run.windows.count), origin: "research"))
     }
 
     private func search(_ part: PartProgress, as call: CallHeader) -> ResearchOutput {
         let search = SearchKnowledge(
-            collections: run.sources.filter(\.complete).map(\.collection), wordings: part.wordings,
-            limit: UInt32(limits.passages))
+            collection: run.collection, wordings: part.wordings, limit: UInt32(limits.passages))
         return .knowledgeSearches(KnowledgeSearch(call: call, operation: .search(search)))
     }
 
@@ -69,15 +65,13 @@ extension Investigation {
             ReportRequest(
                 call: call, question: run.question, parts: run.parts.map(ReportPart.init(_:)),
                 sources: run.sources.map(ReportSource.init(_:)), cost: run.cost, startedAtMs: run.startedAtMs,
-                model: run.model))
+                model: run.model, manifests: run.windows.compactMap(\.manifest)))
     }
 }
 
 extension ReportSource {
     fileprivate init(_ progress: SourceProgress) {
-        self.init(
-            source: progress.source, documents: progress.documents, skipped: progress.skipped,
-            listing: progress.listing, manifests: progress.manifests, failure: progress.failure)
+        self.init(source: progress.source, listing: progress.listing, failure: progress.failure)
     }
 }
 

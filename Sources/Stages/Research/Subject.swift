@@ -2,21 +2,21 @@
 enum Subject: Equatable {
     case decompose
     case list(source: Int)
-    case lookUp(source: Int)
-    case fetch(source: Int, window: Int)
-    case ingest(source: Int, window: Int)
+    case lookUp
+    case fetch(window: Int)
+    case ingest(window: Int)
     case search(part: Int)
     case answer(part: Int)
     case report
 
-    /// "fetch.0.12": a word, then its numbers.
+    /// "fetch.12": a word, then its number.
     var text: String {
         switch self {
         case .decompose: "decompose"
         case .list(let source): "list.\(source)"
-        case .lookUp(let source): "look-up.\(source)"
-        case .fetch(let source, let window): "fetch.\(source).\(window)"
-        case .ingest(let source, let window): "ingest.\(source).\(window)"
+        case .lookUp: "look-up"
+        case .fetch(let window): "fetch.\(window)"
+        case .ingest(let window): "ingest.\(window)"
         case .search(let part): "search.\(part)"
         case .answer(let part): "answer.\(part)"
         case .report: "report"
@@ -30,9 +30,9 @@ enum Subject: Equatable {
         switch (words[0], numbers.count) {
         case ("decompose", 0): self = .decompose
         case ("list", 1): self = .list(source: numbers[0])
-        case ("look-up", 1): self = .lookUp(source: numbers[0])
-        case ("fetch", 2): self = .fetch(source: numbers[0], window: numbers[1])
-        case ("ingest", 2): self = .ingest(source: numbers[0], window: numbers[1])
+        case ("look-up", 0): self = .lookUp
+        case ("fetch", 1): self = .fetch(window: numbers[0])
+        case ("ingest", 1): self = .ingest(window: numbers[0])
         case ("search", 1): self = .search(part: numbers[0])
         case ("answer", 1): self = .answer(part: numbers[0])
         case ("report", 0): self = .report

@@ -28,6 +28,9 @@ enum KnowledgeSchema {
                     text_id INTEGER NOT NULL, document TEXT NOT NULL, title_terms TEXT NOT NULL,
                     UNIQUE (collection_id, address));
                 CREATE INDEX members_of_text ON members (collection_id, text_id);
+                CREATE TABLE windows (
+                    collection TEXT NOT NULL, number INTEGER NOT NULL, count INTEGER NOT NULL,
+                    manifest TEXT NOT NULL, PRIMARY KEY (collection, number)) WITHOUT ROWID;
                 """)
         try database.execute(sql: "INSERT INTO settings VALUES ('made_with', ?)", arguments: [madeWith(embedder)])
     }

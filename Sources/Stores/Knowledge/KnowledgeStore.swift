@@ -16,6 +16,12 @@ package protocol KnowledgeStore: Sendable {
 
     /// Searches one collection; what else the store holds has no influence on the result.
     func search(_ query: KnowledgeQuery) async throws(KnowledgeFailure) -> SearchResult
+
+    /// Remembers that one window of a collection was ingested; remembering it again changes nothing.
+    func remember(_ window: IngestedWindow, of collection: String) async throws(KnowledgeFailure)
+
+    /// What was ingested into a collection so far; an unknown one is empty.
+    func contents(of collection: String) async throws(KnowledgeFailure) -> CollectionContents
 }
 
 /// A search in one collection.

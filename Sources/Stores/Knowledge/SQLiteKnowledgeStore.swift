@@ -5,8 +5,8 @@ import Research
 
 /// A knowledge store in one SQLite file, which several processes may share.
 package final class SQLiteKnowledgeStore: KnowledgeStore {
-    private let path: String
-    private let pool: DatabasePool
+    let path: String
+    let pool: DatabasePool
     private let embedder: any Embedder
     private let chunker = Chunker()
     private let vectors = VectorTables()
@@ -151,7 +151,7 @@ package final class SQLiteKnowledgeStore: KnowledgeStore {
         return documents.reversed().filter { seen.insert($0.address).inserted }.reversed()
     }
 
-    private static func failure(_ error: any Error, path: String) -> KnowledgeFailure {
+    static func failure(_ error: any Error, path: String) -> KnowledgeFailure {
         if let failure = error as? KnowledgeFailure { return failure }
         if let error = error as? DatabaseError {
             return .database(path: path, reason: error.message ?? "\(error.resultCode)")

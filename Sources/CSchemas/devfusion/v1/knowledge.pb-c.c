@@ -460,12 +460,12 @@ const ProtobufCMessageDescriptor devfusion__v1__knowledge_ingested__descriptor =
 static const ProtobufCFieldDescriptor devfusion__v1__search_knowledge__field_descriptors[3] =
 {
   {
-    "collections",
+    "collection",
     1,
-    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
-    offsetof(Devfusion__V1__SearchKnowledge, n_collections),
-    offsetof(Devfusion__V1__SearchKnowledge, collections),
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__SearchKnowledge, collection),
     NULL,
     NULL,
     0,             /* flags */
@@ -497,7 +497,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__search_knowledge__field_des
   },
 };
 static const unsigned devfusion__v1__search_knowledge__field_indices_by_name[] = {
-  0,   /* field[0] = collections */
+  0,   /* field[0] = collection */
   2,   /* field[2] = limit */
   1,   /* field[1] = wordings */
 };

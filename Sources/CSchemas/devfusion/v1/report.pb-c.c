@@ -187,7 +187,7 @@ void   devfusion__v1__report_compiled__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__report_compiled__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descriptors[8] =
 {
   {
     "call",
@@ -273,10 +273,23 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "manifests",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__ReportRequest, n_manifests),
+    offsetof(Devfusion__V1__ReportRequest, manifests),
+    &devfusion__v1__blob_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__report_request__field_indices_by_name[] = {
   0,   /* field[0] = call */
   4,   /* field[4] = cost */
+  7,   /* field[7] = manifests */
   6,   /* field[6] = model */
   2,   /* field[2] = parts */
   1,   /* field[1] = question */
@@ -286,7 +299,7 @@ static const unsigned devfusion__v1__report_request__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__report_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor =
 {
@@ -296,7 +309,7 @@ const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor =
   "Devfusion__V1__ReportRequest",
   "devfusion.v1",
   sizeof(Devfusion__V1__ReportRequest),
-  7,
+  8,
   devfusion__v1__report_request__field_descriptors,
   devfusion__v1__report_request__field_indices_by_name,
   1,  devfusion__v1__report_request__number_ranges,
@@ -367,7 +380,7 @@ const ProtobufCMessageDescriptor devfusion__v1__report_part__descriptor =
   (ProtobufCMessageInit) devfusion__v1__report_part__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__report_source__field_descriptors[6] =
+static const ProtobufCFieldDescriptor devfusion__v1__report_source__field_descriptors[3] =
 {
   {
     "source",
@@ -382,32 +395,8 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_source__field_descri
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "documents",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__ReportSource, documents),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "skipped",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__ReportSource, skipped),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "listing",
-    4,
+    2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -418,20 +407,8 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_source__field_descri
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "manifests",
-    5,
-    PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Devfusion__V1__ReportSource, n_manifests),
-    offsetof(Devfusion__V1__ReportSource, manifests),
-    &devfusion__v1__blob_reference__descriptor,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "failure",
-    6,
+    3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -443,17 +420,14 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_source__field_descri
   },
 };
 static const unsigned devfusion__v1__report_source__field_indices_by_name[] = {
-  1,   /* field[1] = documents */
-  5,   /* field[5] = failure */
-  3,   /* field[3] = listing */
-  4,   /* field[4] = manifests */
-  2,   /* field[2] = skipped */
+  2,   /* field[2] = failure */
+  1,   /* field[1] = listing */
   0,   /* field[0] = source */
 };
 static const ProtobufCIntRange devfusion__v1__report_source__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__report_source__descriptor =
 {
@@ -463,7 +437,7 @@ const ProtobufCMessageDescriptor devfusion__v1__report_source__descriptor =
   "Devfusion__V1__ReportSource",
   "devfusion.v1",
   sizeof(Devfusion__V1__ReportSource),
-  6,
+  3,
   devfusion__v1__report_source__field_descriptors,
   devfusion__v1__report_source__field_indices_by_name,
   1,  devfusion__v1__report_source__number_ranges,

@@ -142,6 +142,51 @@ void   devfusion__v1__source_progress__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__source_progress__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__window_progress__init
+                     (Devfusion__V1__WindowProgress         *message)
+{
+  static const Devfusion__V1__WindowProgress init_value = DEVFUSION__V1__WINDOW_PROGRESS__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__window_progress__get_packed_size
+                     (const Devfusion__V1__WindowProgress *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__window_progress__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__window_progress__pack
+                     (const Devfusion__V1__WindowProgress *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__window_progress__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__window_progress__pack_to_buffer
+                     (const Devfusion__V1__WindowProgress *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__window_progress__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__WindowProgress *
+       devfusion__v1__window_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__WindowProgress *)
+     protobuf_c_message_unpack (&devfusion__v1__window_progress__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__window_progress__free_unpacked
+                     (Devfusion__V1__WindowProgress *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__window_progress__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__part_progress__init
                      (Devfusion__V1__PartProgress         *message)
 {
@@ -457,7 +502,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_response__descriptor =
   (ProtobufCMessageInit) devfusion__v1__research_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__source_progress__field_descriptors[13] =
+static const ProtobufCFieldDescriptor devfusion__v1__source_progress__field_descriptors[6] =
 {
   {
     "source",
@@ -472,20 +517,8 @@ static const ProtobufCFieldDescriptor devfusion__v1__source_progress__field_desc
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "collection",
-    2,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BYTES,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, collection),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "listing",
-    3,
+    2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -497,7 +530,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__source_progress__field_desc
   },
   {
     "entry_count",
-    4,
+    3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_UINT32,
     0,   /* quantifier_offset */
@@ -508,84 +541,24 @@ static const ProtobufCFieldDescriptor devfusion__v1__source_progress__field_desc
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "window_count",
+    "skipped_count",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__SourceProgress, skipped_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "digest",
     5,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
+    PROTOBUF_C_TYPE_BYTES,
     0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, window_count),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "windows_started",
-    6,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, windows_started),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "windows_done",
-    7,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, windows_done),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "documents",
-    8,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, documents),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "skipped",
-    9,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_UINT32,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, skipped),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "listed",
-    10,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, listed),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "complete",
-    11,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_BOOL,
-    0,   /* quantifier_offset */
-    offsetof(Devfusion__V1__SourceProgress, complete),
+    offsetof(Devfusion__V1__SourceProgress, digest),
     NULL,
     NULL,
     0,             /* flags */
@@ -593,7 +566,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__source_progress__field_desc
   },
   {
     "failure",
-    12,
+    6,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -603,38 +576,19 @@ static const ProtobufCFieldDescriptor devfusion__v1__source_progress__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
-  {
-    "manifests",
-    13,
-    PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Devfusion__V1__SourceProgress, n_manifests),
-    offsetof(Devfusion__V1__SourceProgress, manifests),
-    &devfusion__v1__blob_reference__descriptor,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
 };
 static const unsigned devfusion__v1__source_progress__field_indices_by_name[] = {
-  1,   /* field[1] = collection */
-  10,   /* field[10] = complete */
-  7,   /* field[7] = documents */
-  3,   /* field[3] = entry_count */
-  11,   /* field[11] = failure */
-  9,   /* field[9] = listed */
-  2,   /* field[2] = listing */
-  12,   /* field[12] = manifests */
-  8,   /* field[8] = skipped */
+  4,   /* field[4] = digest */
+  2,   /* field[2] = entry_count */
+  5,   /* field[5] = failure */
+  1,   /* field[1] = listing */
+  3,   /* field[3] = skipped_count */
   0,   /* field[0] = source */
-  4,   /* field[4] = window_count */
-  6,   /* field[6] = windows_done */
-  5,   /* field[5] = windows_started */
 };
 static const ProtobufCIntRange devfusion__v1__source_progress__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__source_progress__descriptor =
 {
@@ -644,11 +598,88 @@ const ProtobufCMessageDescriptor devfusion__v1__source_progress__descriptor =
   "Devfusion__V1__SourceProgress",
   "devfusion.v1",
   sizeof(Devfusion__V1__SourceProgress),
-  13,
+  6,
   devfusion__v1__source_progress__field_descriptors,
   devfusion__v1__source_progress__field_indices_by_name,
   1,  devfusion__v1__source_progress__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__source_progress__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__window_progress__field_descriptors[4] =
+{
+  {
+    "source",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__WindowProgress, source),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "first",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__WindowProgress, first),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__WindowProgress, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "manifest",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__WindowProgress, manifest),
+    &devfusion__v1__blob_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__window_progress__field_indices_by_name[] = {
+  2,   /* field[2] = count */
+  1,   /* field[1] = first */
+  3,   /* field[3] = manifest */
+  0,   /* field[0] = source */
+};
+static const ProtobufCIntRange devfusion__v1__window_progress__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__window_progress__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.WindowProgress",
+  "WindowProgress",
+  "Devfusion__V1__WindowProgress",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__WindowProgress),
+  4,
+  devfusion__v1__window_progress__field_descriptors,
+  devfusion__v1__window_progress__field_indices_by_name,
+  1,  devfusion__v1__window_progress__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__window_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor devfusion__v1__part_progress__field_descriptors[7] =
@@ -767,7 +798,7 @@ const ProtobufCMessageDescriptor devfusion__v1__part_progress__descriptor =
   (ProtobufCMessageInit) devfusion__v1__part_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[11] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[16] =
 {
   {
     "call",
@@ -830,8 +861,68 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "parts",
+    "collection",
     6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, collection),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "windows",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__ResearchRun, n_windows),
+    offsetof(Devfusion__V1__ResearchRun, windows),
+    &devfusion__v1__window_progress__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "windows_started",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, windows_started),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "windows_done",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, windows_done),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "document_count",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, document_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parts",
+    11,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Devfusion__V1__ResearchRun, n_parts),
@@ -843,7 +934,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
   },
   {
     "pending",
-    7,
+    12,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Devfusion__V1__ResearchRun, n_pending),
@@ -855,7 +946,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
   },
   {
     "calls_made",
-    8,
+    13,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_UINT32,
     0,   /* quantifier_offset */
@@ -867,7 +958,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
   },
   {
     "cost",
-    9,
+    14,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -879,7 +970,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
   },
   {
     "started_at_ms",
-    10,
+    15,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
@@ -891,7 +982,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
   },
   {
     "model",
-    11,
+    16,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_BYTES,
     0,   /* quantifier_offset */
@@ -904,21 +995,26 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
 };
 static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   0,   /* field[0] = call */
-  7,   /* field[7] = calls_made */
-  8,   /* field[8] = cost */
-  10,   /* field[10] = model */
-  5,   /* field[5] = parts */
-  6,   /* field[6] = pending */
+  12,   /* field[12] = calls_made */
+  5,   /* field[5] = collection */
+  13,   /* field[13] = cost */
+  9,   /* field[9] = document_count */
+  15,   /* field[15] = model */
+  10,   /* field[10] = parts */
+  11,   /* field[11] = pending */
   3,   /* field[3] = phase */
   1,   /* field[1] = question */
   4,   /* field[4] = sources */
-  9,   /* field[9] = started_at_ms */
+  14,   /* field[14] = started_at_ms */
   2,   /* field[2] = step_id */
+  6,   /* field[6] = windows */
+  8,   /* field[8] = windows_done */
+  7,   /* field[7] = windows_started */
 };
 static const ProtobufCIntRange devfusion__v1__research_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
 {
@@ -928,7 +1024,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
   "Devfusion__V1__ResearchRun",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRun),
-  11,
+  16,
   devfusion__v1__research_run__field_descriptors,
   devfusion__v1__research_run__field_indices_by_name,
   1,  devfusion__v1__research_run__number_ranges,

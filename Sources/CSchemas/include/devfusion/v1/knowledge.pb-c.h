@@ -78,15 +78,14 @@ struct  Devfusion__V1__KnowledgeIngested
 struct  Devfusion__V1__SearchKnowledge
 {
   ProtobufCMessage base;
-  size_t n_collections;
-  ProtobufCBinaryData *collections;
+  ProtobufCBinaryData collection;
   size_t n_wordings;
   ProtobufCBinaryData *wordings;
   uint32_t limit;
 };
 #define DEVFUSION__V1__SEARCH_KNOWLEDGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__search_knowledge__descriptor) \
-    , 0,NULL, 0,NULL, 0 }
+    , {0,NULL}, 0,NULL, 0 }
 
 
 /*
@@ -134,12 +133,12 @@ struct  Devfusion__V1__KnowledgeFound
 {
   ProtobufCMessage base;
   /*
-   * JSON: passages, best first.
+   * JSON: the passages, best first, and how common the words of the search are.
    */
   Devfusion__V1__BlobReference *passages;
   uint32_t passage_count;
   /*
-   * Documents in the collections searched.
+   * Documents in the collection.
    */
   uint32_t document_count;
   /*

@@ -45,10 +45,15 @@ struct  Devfusion__V1__ReportRequest
   Devfusion__V1__Cost *cost;
   int64_t started_at_ms;
   ProtobufCBinaryData model;
+  /*
+   * What was read, window by window.
+   */
+  size_t n_manifests;
+  Devfusion__V1__BlobReference **manifests;
 };
 #define DEVFUSION__V1__REPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__report_request__descriptor) \
-    , NULL, {0,NULL}, 0,NULL, 0,NULL, NULL, 0, {0,NULL} }
+    , NULL, {0,NULL}, 0,NULL, 0,NULL, NULL, 0, {0,NULL}, 0,NULL }
 
 
 /*
@@ -70,22 +75,18 @@ struct  Devfusion__V1__ReportPart
 
 
 /*
- * What was looked at in one source.
+ * What one source held.
  */
 struct  Devfusion__V1__ReportSource
 {
   ProtobufCMessage base;
   ProtobufCBinaryData source;
-  uint32_t documents;
-  uint32_t skipped;
   Devfusion__V1__BlobReference *listing;
-  size_t n_manifests;
-  Devfusion__V1__BlobReference **manifests;
   Devfusion__V1__CallFailure *failure;
 };
 #define DEVFUSION__V1__REPORT_SOURCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__report_source__descriptor) \
-    , {0,NULL}, 0, 0, NULL, 0,NULL, NULL }
+    , {0,NULL}, NULL, NULL }
 
 
 struct  Devfusion__V1__ReportCompiled

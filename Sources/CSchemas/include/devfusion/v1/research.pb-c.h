@@ -21,6 +21,7 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Devfusion__V1__ResearchRequest Devfusion__V1__ResearchRequest;
 typedef struct Devfusion__V1__ResearchResponse Devfusion__V1__ResearchResponse;
 typedef struct Devfusion__V1__SourceProgress Devfusion__V1__SourceProgress;
+typedef struct Devfusion__V1__WindowProgress Devfusion__V1__WindowProgress;
 typedef struct Devfusion__V1__PartProgress Devfusion__V1__PartProgress;
 typedef struct Devfusion__V1__ResearchRun Devfusion__V1__ResearchRun;
 typedef struct Devfusion__V1__ResearchState Devfusion__V1__ResearchState;
@@ -31,7 +32,7 @@ typedef struct Devfusion__V1__ResearchState Devfusion__V1__ResearchState;
 typedef enum _Devfusion__V1__ResearchPhase {
   DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED = 0,
   /*
-   * Splitting the question, listing and reading the sources.
+   * Splitting the question; listing, reading and indexing the sources.
    */
   DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_GATHERING = 1,
   /*
@@ -93,29 +94,40 @@ struct  Devfusion__V1__SourceProgress
 {
   ProtobufCMessage base;
   ProtobufCBinaryData source;
-  ProtobufCBinaryData collection;
   Devfusion__V1__BlobReference *listing;
   uint32_t entry_count;
   /*
-   * Windows of the listing: fetched and ingested in order of their numbers.
+   * Entries that the listing passed over.
    */
-  uint32_t window_count;
-  uint32_t windows_started;
-  uint32_t windows_done;
-  uint32_t documents;
-  uint32_t skipped;
-  protobuf_c_boolean listed;
-  protobuf_c_boolean complete;
-  Devfusion__V1__CallFailure *failure;
+  uint32_t skipped_count;
   /*
-   * Manifests of the windows read, for the report.
+   * Names this very content; empty where a later reading could differ.
    */
-  size_t n_manifests;
-  Devfusion__V1__BlobReference **manifests;
+  ProtobufCBinaryData digest;
+  Devfusion__V1__CallFailure *failure;
 };
 #define DEVFUSION__V1__SOURCE_PROGRESS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__source_progress__descriptor) \
-    , {0,NULL}, {0,NULL}, NULL, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0,NULL }
+    , {0,NULL}, NULL, 0, 0, {0,NULL}, NULL }
+
+
+/*
+ * A part of a listing that is read and indexed in one go.
+ */
+struct  Devfusion__V1__WindowProgress
+{
+  ProtobufCMessage base;
+  uint32_t source;
+  uint32_t first;
+  uint32_t count;
+  /*
+   * What was read; empty until it is.
+   */
+  Devfusion__V1__BlobReference *manifest;
+};
+#define DEVFUSION__V1__WINDOW_PROGRESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__window_progress__descriptor) \
+    , 0, 0, 0, NULL }
 
 
 /*
@@ -153,6 +165,15 @@ struct  Devfusion__V1__ResearchRun
   Devfusion__V1__ResearchPhase phase;
   size_t n_sources;
   Devfusion__V1__SourceProgress **sources;
+  /*
+   * The documents of all sources, under one name.
+   */
+  ProtobufCBinaryData collection;
+  size_t n_windows;
+  Devfusion__V1__WindowProgress **windows;
+  uint32_t windows_started;
+  uint32_t windows_done;
+  uint32_t document_count;
   size_t n_parts;
   Devfusion__V1__PartProgress **parts;
   size_t n_pending;
@@ -164,7 +185,7 @@ struct  Devfusion__V1__ResearchRun
 };
 #define DEVFUSION__V1__RESEARCH_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_run__descriptor) \
-    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL} }
+    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL} }
 
 
 /*
@@ -239,6 +260,25 @@ Devfusion__V1__SourceProgress *
 void   devfusion__v1__source_progress__free_unpacked
                      (Devfusion__V1__SourceProgress *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__WindowProgress methods */
+void   devfusion__v1__window_progress__init
+                     (Devfusion__V1__WindowProgress         *message);
+size_t devfusion__v1__window_progress__get_packed_size
+                     (const Devfusion__V1__WindowProgress   *message);
+size_t devfusion__v1__window_progress__pack
+                     (const Devfusion__V1__WindowProgress   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__window_progress__pack_to_buffer
+                     (const Devfusion__V1__WindowProgress   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__WindowProgress *
+       devfusion__v1__window_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__window_progress__free_unpacked
+                     (Devfusion__V1__WindowProgress *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__PartProgress methods */
 void   devfusion__v1__part_progress__init
                      (Devfusion__V1__PartProgress         *message);
@@ -307,6 +347,9 @@ typedef void (*Devfusion__V1__ResearchResponse_Closure)
 typedef void (*Devfusion__V1__SourceProgress_Closure)
                  (const Devfusion__V1__SourceProgress *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__WindowProgress_Closure)
+                 (const Devfusion__V1__WindowProgress *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__PartProgress_Closure)
                  (const Devfusion__V1__PartProgress *message,
                   void *closure_data);
@@ -326,6 +369,7 @@ extern const ProtobufCEnumDescriptor    devfusion__v1__research_phase__descripto
 extern const ProtobufCMessageDescriptor devfusion__v1__research_request__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__research_response__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__source_progress__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__window_progress__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__part_progress__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__research_state__descriptor;

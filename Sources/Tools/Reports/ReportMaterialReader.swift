@@ -1,0 +1,79 @@
+import Pipeline
+import Research
+import Schemas
+
+/// Gathers what a report is made of from the blobs that its request names.
+struct ReportMaterialReader {
+    let blobs: WorkerBlobs
+    let verifier: CitationCheck
+
+    func material(
+        for request: ReportRequest, completedAt now: LogTime
+    ) throws(WorkerFailure) -> ReportMaterial {
+        var findings: [Finding] = []
+        var searches: [SearchRecord] = []
+        let documents = try documents(of: request)
+        for part in request.parts {
+            let finding = try blobs.form(Finding.self, in: part.finding, what: "a finding")
+            findings.append(try verifier.checked(finding))
+            searches.append(
+                try search(part, for: finding, documents: documents.considered - documents.skippedCount))
+        }
+        return ReportMaterial(
+            question: request.question, findings: findings, searches: searches, documents: documents,
+            model: Report.Model(
+                name: request.model, kind: request.model == Report.Model.builtIn ? .extractive : .generative),
+            cost: Report.Cost(request.cost ?? Cost(), elapsed: now.milliseconds - request.startedAtMs),
+            completedAt: now.milliseconds)
+    }
+
+    private func search(
+        _ part: ReportPart, for finding: Finding, documents: Int
+    ) throws(WorkerFailure) -> SearchRecord {
+        var nearest: [SourceDocument] = []
+        if part.passages != nil {
+            let found = try blobs.form(SearchResult.self, in: part.passages, what: "a list of passages")
+            for passage in found.passages where nearest.count < 3 && !nearest.contains(passage.document) {
+                nearest.append(passage.document)
+            }
+        }
+        return SearchRecord(
+            subQuestion: finding.subQuestion.id, documents: documents, passages: Int(part.passageCount),
+            nearest: nearest)
+    }
+
+    /// What was passed over: by the listing, by the reader, and sources that could not be listed at all.
+    private func documents(of request: ReportRequest) throws(WorkerFailure) -> Report.Documents {
+        var read = 0
+        var skipped: [SkippedEntry] = []
+        for source in request.sources {
+            if let failure = source.failure {
+                skipped.append(SkippedEntry(address: source.source, reason: failure.message))
+            } else {
+                skipped += try blobs.form(StoredListing.self, in: source.listing, what: "a listing").skipped
+            }
+        }
+        for manifest in request.manifests {
+            let manifest = try blobs.form(ReadManifest.self, in: manifest, what: "a list of documents")
+            read += manifest.documents.count
+            skipped += manifest.skipped
+        }
+        return Report.Documents(
+            considered: read + skipped.count, skippedCount: skipped.count,
+            skipped: skipped.map { .init(address: $0.address, reason: $0.reason) })
+    }
+}
+
+extension Report.Model {
+    /// The name of the model that needs no weights, and only quotes.
+    package static let builtIn = "extractive"
+}
+
+extension Report.Cost {
+    fileprivate init(_ cost: Cost, elapsed: Int64) {
+        self.init(
+            modelCalls: Int(cost.modelCalls), inputTokens: Int(clamping: cost.inputTokens),
+            outputTokens: Int(clamping: cost.outputTokens), moneyMicroUSD: Int(clamping: cost.microUSD),
+            elapsedMilliseconds: Int(elapsed))
+    }
+}
