@@ -21,9 +21,16 @@ struct Claim: Hashable {
         words = reading.words
         restrictions = reading.restrictions
         self.quantities = quantities
-        denies = reading.isClear && reading.negations <= 1 ? (reading.negations == 1) != reading.flipped : nil
+        let standsAlone = tokens.first.map { !ClaimVocabulary.deictic.contains($0.word) } ?? false
+        let isClear = reading.isClear && standsAlone && Self.isStatement(sentence)
+        denies = isClear && reading.negations <= 1 ? (reading.negations == 1) != reading.flipped : nil
         modality = reading.modality
         defaultValue = DefaultValue(tokens)
+    }
+
+    /// Headings, code and questions claim nothing.
+    private static func isStatement(_ sentence: String) -> Bool {
+        sentence.last { !"\"”’')`*_".contains($0) }.map { ".!".contains($0) } ?? false
     }
 
     /// What the two disagree on; nil when they agree, are about different things, or it cannot be told.

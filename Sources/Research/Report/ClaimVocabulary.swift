@@ -19,7 +19,18 @@ enum ClaimVocabulary {
     static let unclear: Set<String> = [
         "but", "except", "however", "although", "though", "instead", "rather", "unless", "only", "just", "necessarily",
         "whether", "until", "otherwise", "either", "neither", "nor", "longer", "deprecated", "formerly", "previously",
-        "earlier", "example", "e.g", "suppose", "imagine",
+        "earlier", "example", "e.g", "suppose", "imagine", "since", "changed", "added", "removed", "new", "copyright",
+    ]
+
+    /// A sentence that opens with one of these is about something that another sentence names.
+    static let deictic: Set<String> = [
+        "it", "its", "this", "these", "that", "those", "they", "their", "he", "she", "such",
+    ]
+
+    /// A number behind one of these names a place.
+    static let references: Set<String> = [
+        "section", "chapter", "page", "figure", "table", "step", "line", "appendix", "item", "part", "listing", "note",
+        "rfc", "issue", "see", "paragraph", "row", "column", "exercise",
     ]
 
     /// What follows narrows what is claimed.

@@ -44,8 +44,10 @@ enum ConflictFinder {
     /// How many sentences of one sub-question's quotes are compared.
     private static let sentenceLimit = 200
 
-    /// - Parameter places: the places in the pool of one sub-question's quotes, best first.
-    static func conflicts(in places: [Int], of pool: QuotePool, for subQuestion: SubQuestion) -> [Found] {
+    /// - Parameters:
+    ///   - places: the places in the pool of one sub-question's quotes, best first.
+    ///   - subQuestion: its id.
+    static func conflicts(in places: [Int], of pool: QuotePool, for subQuestion: String) -> [Found] {
         let placed = places.flatMap { place in
             Sentences.of(pool.spans[place].quote.text).map {
                 PlacedClaim(place: place, sentence: $0, claim: Claim($0))
@@ -56,7 +58,7 @@ enum ConflictFinder {
             for second in placed.dropFirst(index + 1)
             where pool.spans[first.place].document.textSHA256 != pool.spans[second.place].document.textSHA256 {
                 guard let disagreement = first.claim.disagreement(with: second.claim) else { continue }
-                add(disagreement, first, second, for: subQuestion.id, to: &found)
+                add(disagreement, first, second, for: subQuestion, to: &found)
             }
         }
         return found

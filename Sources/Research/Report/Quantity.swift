@@ -14,7 +14,8 @@ struct Quantity: Hashable {
 
     func equals(_ other: Quantity) -> Bool { value == other.value || (dimension.isEmpty && digits == other.digits) }
 
-    /// - Returns: the numbers, nil when one is approximate or ambiguous; and the other words.
+    /// - Returns: the numbers, nil when one is approximate, ambiguous, a reference or part of a
+    ///   command; and the other words.
     static func extract(from tokens: [ClaimToken]) -> (quantities: [Quantity]?, rest: [ClaimToken]) {
         var quantities: [Quantity] = []
         var rest: [ClaimToken] = []
@@ -26,8 +27,11 @@ struct Quantity: Hashable {
                 rest.append(tokens[index])
                 continue
             }
-            let before = index > 0 ? tokens[index - 1].word : ""
-            if number.isAmbiguous || ClaimVocabulary.approximate.contains(before) { isClear = false }
+            if index == 0, tokens[index].endsClause { continue }  // "1)" numbers the sentence itself.
+            let previous = index > 0 ? tokens[index - 1] : nil
+            let before = previous?.word ?? ""
+            let isElsewhere = ClaimVocabulary.references.contains(before) || previous?.isOption == true
+            if number.isAmbiguous || isElsewhere || ClaimVocabulary.approximate.contains(before) { isClear = false }
             var unit = number.unit
             var written = tokens[index].written
             if unit == nil, !tokens[index].endsClause, index + 1 < tokens.count,

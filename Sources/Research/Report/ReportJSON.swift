@@ -24,10 +24,21 @@ package enum ReportJSON {
         do {
             return try JSONDecoder().decode(Report.self, from: Data(bytes))
         } catch let error as DecodingError {
-            throw failure(error)
+            throw failure(located(error, in: bytes))
         } catch {
             throw .malformed(path: "", reason: "no JSON")
         }
+    }
+
+    /// The same error with its place, where Foundation does not name one.
+    private static func located(_ error: DecodingError, in bytes: [UInt8]) -> DecodingError {
+        guard case .dataCorrupted(let context) = error, context.codingPath.isEmpty else { return error }
+        do {
+            _ = try JSONDecoder().decode(NumberCheck.self, from: Data(bytes))
+        } catch let located as DecodingError {
+            return located
+        } catch {}
+        return error
     }
 
     private static func failure(_ error: DecodingError) -> VerificationFailure {

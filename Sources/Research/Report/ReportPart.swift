@@ -11,31 +11,29 @@ struct Part {
     /// Above this confidence nothing may stand on which the sources disagree.
     static let confidenceInConflict = 0.5
 
-    let finding: Finding
+    /// By its place, "q1", "q2", …, whatever the model called it: ids are unique in a report.
+    let id: String
     /// Best first; empty when there is no answer.
     let statements: [Draft]
     /// The places in the pool of everything quoted, best first.
     let places: [Int]
     let leftOut: [Report.LeftOut]
+    private let finding: Finding
+    private let search: SearchRecord?
 
-    init(_ finding: Finding, pool: QuotePool) {
+    init(_ finding: Finding, id: String, of material: ReportMaterial, pool: QuotePool) {
+        self.id = id
         self.finding = finding
-        let id = finding.subQuestion.id
+        search = material.searches.first { $0.subQuestion == finding.subQuestion.id }
         let quotes = finding.answered ? finding.quotes : []
         let sound = quotes.filter(QuotePool.isSound)
         places = Self.unique(sound.compactMap(pool.place(of:)))
-        var unsupported = 0
-        if let sentences = finding.sentences, finding.answered {
-            statements = sentences.compactMap { sentence in
-                let draft = Self.written(sentence, over: quotes, pool: pool, subQuestion: id)
-                if draft == nil { unsupported += 1 }
-                return draft
-            }
-        } else {
-            statements = Self.quotations(places, pool: pool, subQuestion: id)
-        }
+        let sentences = finding.answered && material.model.kind == .generative ? finding.sentences ?? [] : []
+        let written = sentences.compactMap { Self.written($0, over: quotes, pool: pool, subQuestion: id) }
+        statements = written.isEmpty ? Self.quotations(places, pool: pool, subQuestion: id) : written
         leftOut = [
-            Report.LeftOut(subQuestion: id, reason: .sentenceWithoutCitation, count: unsupported),
+            Report.LeftOut(
+                subQuestion: id, reason: .sentenceWithoutCitation, count: sentences.count - written.count),
             Report.LeftOut(subQuestion: id, reason: .quoteOutOfRange, count: quotes.count - sound.count),
         ].filter { $0.count > 0 }
     }
@@ -43,7 +41,7 @@ struct Part {
     /// The best statement (when there is no other part, up to two more), and the first one of each side that disagrees.
     func inBrief(alone: Bool, conflicts: [ConflictFinder.Found]) -> [Draft] {
         let best = Array(statements.prefix(alone ? 3 : 1))
-        let sides = conflicts.filter { $0.subQuestion == finding.subQuestion.id }.flatMap(\.sides)
+        let sides = conflicts.filter { $0.subQuestion == id }.flatMap(\.sides)
         let disagreeing = sides.compactMap { side in
             statements.first { statement in side.claims.contains { statement.places.contains($0.place) } }
         }
@@ -51,26 +49,22 @@ struct Part {
     }
 
     func section(_ numbering: inout CitationNumbering, conflicts: [ConflictFinder.Found]) -> Report.Section {
-        let disputed = conflicts.contains { $0.subQuestion == finding.subQuestion.id }
+        let disputed = conflicts.contains { $0.subQuestion == id }
         let value = disputed ? min(finding.confidence, Self.confidenceInConflict) : finding.confidence
         let reason = disputed ? sentence(finding.reason) + " The sources disagree on this." : finding.reason
         return Report.Section(
-            subQuestion: finding.subQuestion.id,
+            subQuestion: id,
             question: finding.subQuestion.text,
             findings: statements.map { numbering.statement($0) },
             confidence: .init(value, sentence(reason)))
     }
 
-    func notFound(_ searches: [SearchRecord]) -> Report.NotFound {
-        let search = searches.first { $0.subQuestion == finding.subQuestion.id }
+    var notFound: Report.NotFound {
         let nearest = Self.unique((search?.nearest ?? []).map { Report.NotFound.Page(address: $0.address, title: $0.title) })
-        let emptied = finding.answered
+        let reason = finding.answered ? "What the model replied carries no usable quote." : sentence(finding.reason)
         return Report.NotFound(
-            subQuestion: finding.subQuestion.id,
-            question: finding.subQuestion.text,
-            reason: emptied ? "What the model replied carries no usable citation." : sentence(finding.reason),
-            documents: max(0, search?.documents ?? 0),
-            passages: max(0, search?.passages ?? 0),
+            subQuestion: id, question: finding.subQuestion.text, reason: reason,
+            documents: max(0, search?.documents ?? 0), passages: max(0, search?.passages ?? 0),
             nearest: Array(nearest.prefix(3)))
     }
 

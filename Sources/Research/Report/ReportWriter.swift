@@ -7,9 +7,11 @@ package enum ReportWriter {
     ///   sentence without a quote, a quote that does not fit its range) is left out and counted in `leftOut`.
     package static func report(on material: ReportMaterial) -> Report {
         let pool = QuotePool(material.findings.filter(\.answered).flatMap(\.quotes).filter(QuotePool.isSound))
-        let parts = material.findings.map { Part($0, pool: pool) }
+        let parts = material.findings.enumerated().map { index, finding in
+            Part(finding, id: "q\(index + 1)", of: material, pool: pool)
+        }
         let answered = parts.filter { !$0.statements.isEmpty }
-        let conflicts = answered.flatMap { ConflictFinder.conflicts(in: $0.places, of: pool, for: $0.finding.subQuestion) }
+        let conflicts = answered.flatMap { ConflictFinder.conflicts(in: $0.places, of: pool, for: $0.id) }
         let answer = answered.flatMap { $0.inBrief(alone: answered.count == 1, conflicts: conflicts) }
 
         var numbering = CitationNumbering(pool)
@@ -22,7 +24,7 @@ package enum ReportWriter {
             answer: .init(status: status(answered: answered.count, of: parts.count), statements: answerStatements),
             sections: sections,
             conflicts: numberedConflicts,
-            notFound: parts.filter(\.statements.isEmpty).map { $0.notFound(material.searches) },
+            notFound: parts.filter(\.statements.isEmpty).map(\.notFound),
             leftOut: parts.flatMap(\.leftOut),
             confidence: overallConfidence(sections, parts: parts.count),
             citations: numbering.citations,
