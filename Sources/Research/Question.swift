@@ -22,3 +22,20 @@ package struct Decomposition: Sendable, Hashable, Codable {
 
     enum CodingKeys: String, CodingKey { case subQuestions = "sub_questions" }
 }
+
+/// What a model is told for the purpose `answer`, beside the passages; it answers with a ``Finding``.
+package struct AnswerVariables: Sendable, Hashable, Codable {
+    package var subQuestion: SubQuestion
+    /// The most quotes that the part may have, so that the report stays short.
+    package var quotes: Int
+
+    package init(subQuestion: SubQuestion, quotes: Int) {
+        self.subQuestion = subQuestion
+        self.quotes = quotes
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case quotes
+        case subQuestion = "sub_question"
+    }
+}

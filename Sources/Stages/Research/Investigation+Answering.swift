@@ -17,9 +17,7 @@ extension Investigation {
         run.parts = parts.enumerated().map { number, part in
             PartProgress(id: "q\(number + 1)", text: part.text, wordings: part.wordings)
         }
-        show(
-            .resultAnalyzed(
-                ResultAnalyzed(stepID: run.stepID, summary: "the question has \(parts.count) parts")))
+        showPlan()
     }
 
     /// Goes on to the next phase once the present one is complete.
@@ -39,7 +37,11 @@ extension Investigation {
             return
         }
         run.phase = .answering
-        for part in run.parts.indices { ask(.search(part: part)) }
+        showEnd(of: .read, summary: "\(run.documentCount) documents")
+        for part in run.parts.indices {
+            showStart(of: .answer(part: part))
+            ask(.search(part: part))
+        }
     }
 
     mutating func searched(_ found: KnowledgeFound, part: Int) {
@@ -53,21 +55,24 @@ extension Investigation {
         run.parts[part].finding = finding
         run.parts[part].done = true
         run.model = response.model
-        let done = run.parts.count(where: \.done)
-        show(
-            .stepProgressed(
-                StepProgressed(
-                    stepID: run.stepID, done: UInt64(done), total: UInt64(run.parts.count),
-                    unit: "parts answered", subject: run.parts[part].text)))
+        showEnd(of: .answer(part: part), summary: conclusion(from: response))
+    }
+
+    /// What came of a part, as far as the reply itself tells.
+    private func conclusion(from response: LLMResponseMessage) -> String {
+        guard let confidence = response.confidence else { return "" }
+        return confidence > 0 ? "confidence \(Int((confidence * 100).rounded())) %" : "no answer in the sources"
     }
 
     private mutating func beginReporting() {
         guard run.parts.allSatisfy(\.done) else { return }
         run.phase = .reporting
+        showStart(of: .report)
         ask(.report)
     }
 
     mutating func compiled(_ report: ReportCompiled) {
+        showEnd(of: .report, summary: "\(report.citationCount) citations of \(report.sourceCount) sources")
         succeed(
             with: ResearchResponse(
                 answer: report.answer, answered: report.answered, confidence: report.confidence,

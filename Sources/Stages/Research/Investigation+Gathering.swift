@@ -9,6 +9,8 @@ extension Investigation {
             return
         }
         run.phase = .gathering
+        showPlan()
+        showStart(of: .read)
         ask(.decompose)
         for source in run.sources.indices { ask(.list(source: source)) }
     }
@@ -90,7 +92,8 @@ extension Investigation {
         let done = min(UInt64(run.windowsDone) * UInt64(limits.windowEntries), total)
         show(
             .stepProgressed(
-                StepProgressed(stepID: run.stepID, done: done, total: total, unit: "documents indexed")))
+                StepProgressed(
+                    stepID: SubStep.read.id(in: run), done: done, total: total, unit: "documents")))
     }
 
     /// Every source is read and indexed, or known to be lost.

@@ -22,7 +22,7 @@ extension Investigation {
     }
 
     private func internet(_ operation: InternetRequest.Operation, as call: CallHeader) -> ResearchOutput {
-        .toolInternetRequests(InternetRequest(call: call, operation: operation, stepID: run.stepID))
+        .toolInternetRequests(InternetRequest(call: call, operation: operation, stepID: SubStep.read.id(in: run)))
     }
 
     private func decompose(as call: CallHeader) -> LLMRequestMessage {
@@ -53,7 +53,9 @@ extension Investigation {
 
     /// The passages go along as a blob; the answer is a `Finding`.
     private func answer(_ part: PartProgress, as call: CallHeader) -> LLMRequestMessage {
-        let variables = SubQuestion(id: part.id, text: part.text, wordings: part.wordings)
+        let variables = AnswerVariables(
+            subQuestion: SubQuestion(id: part.id, text: part.text, wordings: part.wordings),
+            quotes: max(1, limits.quotes / run.parts.count))
         return LLMRequestMessage(
             call: call, purpose: .answer, templateName: "answer", templateVersion: 1,
             variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))),

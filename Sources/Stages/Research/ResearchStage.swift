@@ -26,6 +26,8 @@ package struct ResearchStage: Stage {
         package var passages = 24
         /// The most parts that a question may fall into.
         package var parts = 8
+        /// The most quotes of a whole report.
+        package var quotes = 8
         /// How often a call is tried before it fails.
         package var attempts: UInt32 = 3
         /// How long a call is waited for, its time in the worker's queue included.

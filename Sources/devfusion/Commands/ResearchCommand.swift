@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import PipelineRuntime
+import Schemas
+
+/// Asks a question over sources, in one process from the plan to the report.
+struct ResearchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "research",
+        abstract: "Answers a question from sources, with a cited report.",
+        discussion: """
+            A source is a file, a folder or an http(s) address. The report goes to standard output and, with its
+            JSON form, into report.md and report.json; progress goes to standard error.
+
+              devfusion research "How are commits undone?" --source docs
+              devfusion research "What changed in 3.0?" --source CHANGES.md --source https://example.org/news
+              devfusion research "Who may deploy?" --source handbook --json | jq .answer
+
+            The built-in model needs no weights and no network, and only quotes. Sources that have not changed are
+            not read again. When the process dies, `devfusion task resume` carries on.
+            """)
+
+    @Argument(help: "The question.") var question: String
+    @Option(name: .long, help: ArgumentHelp("What to read; may be given several times.", valueName: "path or address"))
+    var source: [String] = []
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var pipeline: PipelineOptions
+    @OptionGroup var output: ReportOptions
+
+    func run() async throws {
+        try await reporting {
+            let task = try newTask()
+            let opened = try workspace.open()
+            let taskID = TaskID.random()
+            let services = try pipeline.services(Role.allCases, in: opened)
+            let watch = try TaskWatch(taskID, in: opened, fromStart: false, showing: output.json ? .nothing : .view)
+            try TaskEdge(log: opened.log).submit(TaskCommand(taskID: taskID, command: .newTask(task)))
+            if !output.json { StandardError.write("task \(taskID)\n") }
+            try output.write(try await watch.untilFinished(running: services), from: opened)
+        }
+    }
+
+    private func newTask() throws -> NewTask {
+        guard !question.allSatisfy(\.isWhitespace) else {
+            throw CommandFailure("the question is empty", status: ExitStatus.unusableInput)
+        }
+        guard !source.isEmpty else {
+            throw CommandFailure(
+                "name at least one source to read: --source FOLDER, FILE or ADDRESS", status: ExitStatus.unusableInput)
+        }
+        return NewTask(
+            goal: question, kind: .research, sources: try source.map(SourceArgument.absolute), user: NSUserName(),
+            submittedAtMs: LogTime.wallClock().milliseconds)
+    }
+}
+
+/// Sources as they are given on the command line.
+enum SourceArgument {
+    /// An address as it is, a path made absolute: the task may be resumed from another folder.
+    static func absolute(_ source: String) throws -> String {
+        let lower = source.lowercased()
+        if ["http://", "https://", "file://"].contains(where: lower.hasPrefix) { return source }
+        let path = URL(fileURLWithPath: source).path
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure(
+                "the source \(source.onOneLine(upTo: 300)) does not exist", status: ExitStatus.unusableInput)
+        }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw CommandFailure(
+                "the source \(source.onOneLine(upTo: 300)) can't be read: permission is missing",
+                status: ExitStatus.unusableInput)
+        }
+        return path
+    }
+}
+
+enum TaskID {
+    /// "t-" and twelve hexadecimal digits.
+    static func random() -> String {
+        let number = UInt64.random(in: 0..<(1 << 48))
+        let digits = String(number, radix: 16)
+        return "t-" + String(repeating: "0", count: 12 - digits.count) + digits
+    }
+}

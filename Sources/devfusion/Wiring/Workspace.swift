@@ -1,0 +1,58 @@
+import Foundation
+import Pipeline
+import RecordLog
+import SQLiteLog
+import Schemas
+import Stores
+
+/// An opened data folder: the log with its topics, the knowledge and the blobs.
+struct Workspace {
+    let folder: URL
+    let log: any RecordLog
+    let blobs: WorkerBlobs
+
+    static func logFile(in folder: URL) -> URL { folder.appendingPathComponent("log.sqlite") }
+
+    init(folder: URL) throws {
+        self.folder = folder
+        log = try SQLiteLog(SQLiteLog.Configuration(path: Self.logFile(in: folder).path))
+        try log.createTopics(Topics.all.map(\.configuration))
+        blobs = WorkerBlobs(DirectoryBlobStore(root: folder.appendingPathComponent("blobs").path))
+    }
+
+    /// The knowledge, which only those open who search or index it.
+    func knowledge() throws -> any KnowledgeStore {
+        do {
+            return try SQLiteKnowledgeStore(path: folder.appendingPathComponent("knowledge.sqlite").path)
+        } catch let failure as KnowledgeFailure {
+            throw CommandFailure(failure.description)
+        }
+    }
+}
+
+extension WorkerBlobs {
+    fileprivate init(_ store: any BlobStore) {
+        self.init(
+            put: { bytes throws(WorkerFailure) in
+                do throws(BlobFailure) {
+                    let kept = try store.put(bytes)
+                    return (kept.sha256, kept.size)
+                } catch { throw WorkerFailure(error) }
+            },
+            get: { sha256 throws(WorkerFailure) in
+                do throws(BlobFailure) { return try store.get(sha256) } catch { throw WorkerFailure(error) }
+            })
+    }
+}
+
+extension WorkerFailure {
+    /// What a failure of the blob store means for the call.
+    fileprivate init(_ failure: BlobFailure) {
+        switch failure {
+        case .invalidAddress: self.init(.invalid, failure.description)
+        case .missing, .corrupt: self.init(.notFound, failure.description)
+        case .full: self.init(.limit, failure.description)
+        case .unreadable, .unwritable: self.init(.unavailable, failure.description, retryable: true)
+        }
+    }
+}
