@@ -76,6 +76,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
 
+        tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
     ],
     swiftLanguageModes: [.v6]
