@@ -82,6 +82,8 @@ let package = Package(
         tests("RecordLogTests", ["RecordLog"]),
         tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
         tests("DocumentsTests", ["Documents"]),
+        tests("LiveViewTests", ["devfusion"]),
+        tests("ResearchTests", ["Research"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -37,7 +37,9 @@ import Testing
         Case("The gateway listens on port 8080.", "The gateway listens on port 9090.", "8080", "9090"),
         Case("The parser requires libxml version 2.9.", "The parser requires libxml version 2.12.", "2.9", "2.12"),
         Case("Records above 32 KiB become blobs.", "Records above 64 KiB become blobs.", "32 KiB", "64 KiB"),
-        Case("Failed calls are retried up to 3 times.", "Failed calls are retried at most 5 times.", "3 times", "5 times"),
+        Case(
+            "Failed calls are retried up to 3 times.", "Failed calls are retried at most 5 times.", "3 times", "5 times"
+        ),
         Case("A worker retries a failed call 3 times.", "A failed call is retried 4 times.", "3 times", "4 times"),
         Case("Compression is supported on Windows.", "Compression is not supported on Windows.", "stated", "denied"),
         Case("On Windows, compression is supported.", "Compression isn’t supported on Windows.", "stated", "denied"),

@@ -16,7 +16,7 @@ import Testing
     @Test func theAnswerComesFirstAndEverythingHasItsPlace() {
         #expect(
             headings(render()) == [
-                "# How does the pipeline keep a task alive when a worker dies, how often does it retry, and at what cost?",
+                "# How does a task stay alive when a worker dies, how often is a call tried again, and at what cost?",
                 "## 1. How does a task stay alive when a worker dies?", "## 2. How often is a failed call tried again?",
                 "## Where the sources disagree", "## What could not be found", "## How this was made", "## Sources",
             ])
@@ -50,8 +50,8 @@ import Testing
                 ## How this was made
 
                 - Documents: 1 considered, 0 skipped.
-                - Model: `extractive`. This model only quotes: it writes no sentence of its own, and every finding is a \
-                source's words.
+                - Model: `extractive`. This model only quotes: it writes no sentence of its own, and every finding is \
+                a source's words.
                 - Cost: 4 model calls, 0 tokens, no money, 0.4 s. Finished 2026-03-01 09:30:01 UTC.
 
                 ## Sources
@@ -69,13 +69,16 @@ import Testing
         let markdown = render { $0.findings = [$0.findings[2]] }
         #expect(markdown.contains("\n\n**The sources that were read do not answer this question.**\n\n"))
         #expect(markdown.contains("- **What does a retry cost?** No passage speaks of a price.\n"))
-        #expect(markdown.contains("  Looked at 24 passages of 214 documents; nearest: [Reference: \\`retry\\`](<file://"))
+        #expect(
+            markdown.contains("  Looked at 24 passages of 214 documents; nearest: [Reference: \\`retry\\`](<file://"))
         #expect(!markdown.contains("## Sources"))
     }
 
     @Test func disagreementShowsBothSidesWithTheirPlaces() {
         let markdown = render()
-        #expect(markdown.contains("- **3 times**: “A failed call is retried 3 times.” [2] Operating the pipeline › Workers"))
+        #expect(
+            markdown.contains("- **3 times**: “A failed call is retried 3 times.” [2] Operating the pipeline › Workers")
+        )
         #expect(markdown.contains("- **5 times**: “A failed call is retried 5 times.” [3] Reference: \\`retry\\`"))
         #expect(markdown.contains("*The sources disagree on this: see [below](#where-the-sources-disagree).*"))
     }
@@ -96,7 +99,9 @@ import Testing
     @Test func writtenSentencesStandPlainOverTheirQuotes() {
         let markdown = render {
             $0.model = .init(name: "g", kind: .generative)
-            $0.findings[0].sentences = [.init(text: "It asks *again*.", quotes: [0]), .init(text: "Maybe.", quotes: [])]
+            $0.findings[0].sentences = [
+                .init(text: "It asks *again*.", quotes: [0]), .init(text: "Maybe.", quotes: []),
+            ]
         }
         #expect(markdown.contains("\n\nIt asks \\*again\\*. [1]\n\n> Every pending call has a deadline"))
         #expect(markdown.contains("- Left out: 1 sentence of the model without a citation."))
@@ -106,7 +111,8 @@ import Testing
     @Test func moneyIsExact() {
         let markdown = render {
             $0.cost = .init(
-                modelCalls: 1, inputTokens: 900, outputTokens: 100, moneyMicroUSD: 1_020_304, elapsedMilliseconds: 61_950)
+                modelCalls: 1, inputTokens: 900, outputTokens: 100, moneyMicroUSD: 1_020_304,
+                elapsedMilliseconds: 61_950)
         }
         #expect(markdown.contains("- Cost: 1 model call, 1000 tokens, 1.020304 US dollars, 61.9 s."))
     }
@@ -138,11 +144,13 @@ import Testing
                 == ["`````", "x", "````", "  y�", "`````"])
     }
 
-    @Test(arguments: [
-        ("https://a.example/x", "<https://a.example/x>"), ("file:///a b<c>\n", "<file:///a%20b%3Cc%3E%0A>"),
-        ("HTTP://a.example/ä", "<HTTP://a.example/%C3%A4>"), ("javascript:alert(1)", nil), ("data:text/html,x", nil),
-        ("", nil), ("nothing", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("https://a.example/x", "<https://a.example/x>"), ("file:///a b<c>\n", "<file:///a%20b%3Cc%3E%0A>"),
+            ("HTTP://a.example/ä", "<HTTP://a.example/%C3%A4>"), ("javascript:alert(1)", nil),
+            ("data:text/html,x", nil),
+            ("", nil), ("nothing", nil),
+        ] as [(String, String?)])
     func onlySafeAddressesAreLinks(address: String, expected: String?) {
         #expect(MarkdownText.linkTarget(address) == expected)
     }

@@ -83,7 +83,8 @@ struct Sample {
                 quotes: [
                     guide.quote("A failed call is retried 3 times.", under: ["Workers"]),
                     reference.quote(
-                        "A failed call is retried 5 times. The option `retry.limit` <int> changes *that*; see [limits](limits.md).",
+                        "A failed call is retried 5 times. The option `retry.limit` <int> changes *that*; "
+                            + "see [limits](limits.md).",
                         under: ["retry | limits"]),
                     guide.quote(
                         "    devfusion task list --state waiting\n    devfusion task show 1f | less", relevance: 0.3),
@@ -94,7 +95,8 @@ struct Sample {
                 reason: "no passage speaks of a price"),
         ]
         return ReportMaterial(
-            question: "How does the pipeline keep a task alive when a worker dies, how often does it retry, and at what cost?",
+            question:
+                "How does a task stay alive when a worker dies, how often is a call tried again, and at what cost?",
             findings: findings,
             searches: [
                 SearchRecord(

@@ -76,17 +76,27 @@ import Testing
         .init("sections[1].sub_question: q1 is there twice") { $0.sections[1].subQuestion = "q1" },
         .init("not_found[0].sub_question: q2 is there twice") { $0.notFound[0].subQuestion = "q2" },
         .init("not_found[0].sub_question: not \"q\" and a number") { $0.notFound[0].subQuestion = "q" },
-        .init("sections[0].findings[0].sub_question: not q1, under which it stands") { $0.sections[0].findings[0].subQuestion = "q7" },
-        .init("sections[0].findings[1].text: is said to be a quotation and is not the quote of citation 4") { $0.sections[0].findings[1].text += " not" },
-        .init("sections[0].findings[1].kind: \"written\", and the model is said to quote only") { $0.sections[0].findings[1].kind = .written },
+        .init("sections[0].findings[0].sub_question: not q1, under which it stands") {
+            $0.sections[0].findings[0].subQuestion = "q7"
+        },
+        .init("sections[0].findings[1].text: is said to be a quotation and is not the quote of citation 4") {
+            $0.sections[0].findings[1].text += " not"
+        },
+        .init("sections[0].findings[1].kind: \"written\", and the model is said to quote only") {
+            $0.sections[0].findings[1].kind = .written
+        },
         .init("answer.statements[0]: is no finding of any section") { $0.answer.statements[0].citations = [4] },
         .init("answer.status: does not fit 2 sections and 1 parts not found") { $0.answer.status = .answered },
         .init("confidence.value: 1.5 is not from 0 to 1") { $0.confidence.value = 1.5 },
         .init("sections[0].confidence.value: nan is not from 0 to 1") { $0.sections[0].confidence.value = .nan },
         .init("conflicts[0].sides: fewer than 2") { $0.conflicts[0].sides.removeLast() },
-        .init("conflicts[0].sides[1].citations[0]: there is no citation 77") { $0.conflicts[0].sides[1].citations = [77] },
+        .init("conflicts[0].sides[1].citations[0]: there is no citation 77") {
+            $0.conflicts[0].sides[1].citations = [77]
+        },
         .init("conflicts[0].sides[1]: 0 citations for 1 sentences") { $0.conflicts[0].sides[1].citations = [] },
-        .init("conflicts[0].sides[1].sentences[0]: is not in the quote of citation 3") { $0.conflicts[0].sides[1].sentences = ["Calls are free."] },
+        .init("conflicts[0].sides[1].sentences[0]: is not in the quote of citation 3") {
+            $0.conflicts[0].sides[1].sentences = ["Calls are free."]
+        },
         .init("conflicts[0].sides[0].says: is in none of its sentences") { $0.conflicts[0].sides[0].says = "9 times" },
     ]
 
@@ -183,8 +193,14 @@ import Testing
         ("\"source_id\" : \"s1\"", "\"source_id\" : null", "citations[0].source_id: null or missing"),
         ("\"text_sha256\"", "\"text_sha\"", "sources[0].text_sha256: missing"),
         ("\"sections\" : [", "\"sections\" : 4, \"others\" : [", "sections: not an array"),
-        ("\"kind\" : \"quotation\"", "\"kind\" : \"guess\"", "answer.statements[0].kind: not a value that this field can have"),
-        ("2026-03-01T09:30:00.250Z", "2026-02-30T09:30:00Z", "sources[0].retrieved_at: not a value that this field can have"),
+        (
+            "\"kind\" : \"quotation\"", "\"kind\" : \"guess\"",
+            "answer.statements[0].kind: not a value that this field can have"
+        ),
+        (
+            "2026-03-01T09:30:00.250Z", "2026-02-30T09:30:00Z",
+            "sources[0].retrieved_at: not a value that this field can have"
+        ),
         ("\"value\" : 0.86", "\"value\" : true", "sections[0].confidence.value: not a number"),
     ])
     func whatIsNotOfItsType(valid: String, invalid: String, expected: String) throws {
@@ -201,7 +217,10 @@ import Testing
 
     @Test func aFileThatIsNoReportForItsSizeIsNotRead() {
         let big = [UInt8](repeating: 32, count: ReportJSON.limitBytes + 1)
-        #expect(throws: VerificationFailure.malformed(path: "", reason: "67108865 bytes, which is over the limit of 67108864")) {
+        #expect(
+            throws: VerificationFailure.malformed(
+                path: "", reason: "67108865 bytes, which is over the limit of 67108864")
+        ) {
             try ReportJSON.decode(big)
         }
     }

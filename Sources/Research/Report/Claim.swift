@@ -42,7 +42,8 @@ struct Claim: Hashable {
             return .init(.negation, .init(key: stances[0], says: stances[0]), .init(key: stances[1], says: stances[1]))
         }
         if isAboutTheSame(as: other), let (mine, theirs) = differingQuantities(other) {
-            return .init(.number, .init(key: mine.key, says: mine.written), .init(key: theirs.key, says: theirs.written))
+            return .init(
+                .number, .init(key: mine.key, says: mine.written), .init(key: theirs.key, says: theirs.written))
         }
         if let mine = defaultValue, let theirs = other.defaultValue, mine.contradicts(theirs) {
             return .init(

@@ -35,7 +35,8 @@ enum ClaimVocabulary {
 
     /// What follows narrows what is claimed.
     static let restricting: Set<String> = [
-        "for", "on", "in", "if", "when", "while", "with", "during", "under", "via", "using", "unless", "except", "after",
+        "for", "on", "in", "if", "when", "while", "with", "during", "under", "via", "using", "unless", "except",
+        "after",
         "before", "since", "until", "without", "where", "as", "inside", "within",
     ]
 

@@ -89,7 +89,7 @@ enum ConflictFinder {
     }
 }
 
-/// Splits text where a sentence ends: at `.`, `!` or `?` before white space and no lower-case letter, and at blank lines.
+/// Splits text where a sentence ends: at `.`, `!` or `?` before white space and no lower-case letter; at blank lines.
 enum Sentences {
     static func of(_ text: String) -> [String] {
         var sentences: [String] = []
@@ -98,7 +98,8 @@ enum Sentences {
         for (index, character) in characters.enumerated() {
             current.append(character)
             let rest = characters[(index + 1)...]
-            let ends = ".!?".contains(character) && (rest.first?.isWhitespace ?? true)
+            let ends =
+                ".!?".contains(character) && (rest.first?.isWhitespace ?? true)
                 && !(rest.first { !$0.isWhitespace }?.isLowercase ?? false)
             let blankLine = character.isNewline && (rest.first?.isNewline ?? false)
             if ends || blankLine {

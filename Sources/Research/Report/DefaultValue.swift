@@ -1,4 +1,5 @@
-/// What a sentence says holds by default: "The encoding defaults to UTF-8" is the subject {encoding}, the value "utf-8".
+/// What a sentence says holds by default: "The encoding defaults to UTF-8" has the subject {encoding} and the value
+/// "utf-8".
 struct DefaultValue: Hashable {
     let subject: Set<String>
     let value: String
@@ -16,7 +17,8 @@ struct DefaultValue: Hashable {
         let rest = tail.dropFirst(clause.count)
         guard !rest.contains(where: { ClaimVocabulary.restricting.contains($0.word) }) else { return nil }
         let content = clause.filter { !ClaimVocabulary.isNoValue($0.word) }
-        guard (1...3).contains(content.count), !clause.contains(where: { ClaimVocabulary.restricting.contains($0.word) }),
+        guard (1...3).contains(content.count),
+            !clause.contains(where: { ClaimVocabulary.restricting.contains($0.word) }),
             !clause.contains(where: { ClaimVocabulary.negations.contains($0.word) }),
             isVerb || content.contains(where: \.isLiteral),
             Quantity.extract(from: content).quantities?.isEmpty == true

@@ -27,7 +27,9 @@ enum MarkdownText {
     /// The lines of a fenced block with the text's own line breaks, its common indentation removed.
     static func block(_ text: String) -> [String] {
         let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { visible(String($0)) }
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+            visible(String($0))
+        }
         let blank = { (line: String) in line.allSatisfy(\.isWhitespace) }
         let indent = lines.filter { !blank($0) }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
         let shown = lines.map { String($0.dropFirst(indent)) }

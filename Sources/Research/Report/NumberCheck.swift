@@ -13,7 +13,9 @@ struct NumberCheck: Decodable {
         init?(intValue: Int) { return nil }
 
         /// Other keys are not a report's, and an error must not repeat them.
-        var isOfReport: Bool { stringValue.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains($0) } }
+        var isOfReport: Bool {
+            stringValue.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains($0) }
+        }
     }
 
     init(from decoder: any Decoder) throws {
@@ -30,7 +32,8 @@ struct NumberCheck: Decodable {
 
     private static func checkSingle(_ decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer()
-        let isOther = value.decodeNil() || (try? value.decode(String.self)) != nil || (try? value.decode(Bool.self)) != nil
+        let isOther =
+            value.decodeNil() || (try? value.decode(String.self)) != nil || (try? value.decode(Bool.self)) != nil
         if isOther || (try? value.decode(Int.self)) != nil { return }
         let mayHaveFraction = decoder.codingPath.last.map { fractions.contains($0.stringValue) } ?? false
         if mayHaveFraction, (try? value.decode(Double.self)) != nil { return }

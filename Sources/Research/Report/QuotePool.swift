@@ -58,7 +58,9 @@ struct QuotePool {
         let shared = min(first.end, second.end) - second.start
         let head = Array(first.text.utf8)
         let tail = Array(second.text.utf8)
-        guard head[(second.start - first.start)...].prefix(shared).elementsEqual(tail.prefix(shared)) else { return nil }
+        guard head[(second.start - first.start)...].prefix(shared).elementsEqual(tail.prefix(shared)) else {
+            return nil
+        }
         guard let text = String(validating: head + tail.dropFirst(shared), as: UTF8.self) else { return nil }
         var joined = first
         joined.text = text

@@ -111,7 +111,8 @@ struct ReportConsistency {
             guard statement.kind == .quotation else { continue }
             guard statement.text.collapsingWhitespace == quote.collapsingWhitespace else {
                 throw .malformed(
-                    path: path + ".text", reason: "is said to be a quotation and is not the quote of citation \(number)")
+                    path: path + ".text", reason: "is said to be a quotation and is not the quote of citation \(number)"
+                )
             }
         }
         if statement.kind == .written, report.model.kind == .extractive {

@@ -34,13 +34,9 @@ struct ReportPage {
     var conflicts: [[String]] {
         if report.conflicts.isEmpty { return [] }
         return [["## Where the sources disagree"]]
-            + report.conflicts.map { conflict in
-                let sides = conflict.sides.flatMap { side in
-                    zip(side.sentences, side.citations).map { sentence, number in
-                        "- \(label(side, of: conflict)) “\(MarkdownText.inline(sentence))” [\(number)] \(place(number))"
-                    }
-                }
-                return sides
+            + report.conflicts.flatMap { conflict -> [[String]] in
+                let question = report.sections.first { $0.subQuestion == conflict.subQuestion }?.question ?? ""
+                return [["*" + MarkdownText.inline(question) + "*"], conflict.sides.flatMap { side($0, of: conflict) }]
             }
     }
 
@@ -86,8 +82,9 @@ struct ReportPage {
         if report.sources.isEmpty { return [] }
         let entries = report.sources.map { source in
             let numbers = report.citations.filter { $0.sourceID == source.id }.map { "[\($0.number)]" }
+            let kind = MarkdownText.inline(source.mediaType)
             return [
-                "- \(numbers.joined(separator: " ")) **\(name(of: source))**, \(MarkdownText.inline(source.mediaType)), "
+                "- \(numbers.joined(separator: " ")) **\(name(of: source))**, \(kind), "
                     + "read \(source.retrievedAt.readable)  ",
                 "  \(MarkdownText.linkTarget(source.address) ?? MarkdownText.code(source.address))  ",
                 "  SHA-256 \(MarkdownText.code(source.sha256))",

@@ -60,7 +60,8 @@ struct Part {
     }
 
     var notFound: Report.NotFound {
-        let nearest = Self.unique((search?.nearest ?? []).map { Report.NotFound.Page(address: $0.address, title: $0.title) })
+        let nearest = Self.unique(
+            (search?.nearest ?? []).map { Report.NotFound.Page(address: $0.address, title: $0.title) })
         let reason = finding.answered ? "What the model replied carries no usable quote." : sentence(finding.reason)
         return Report.NotFound(
             subQuestion: id, question: finding.subQuestion.text, reason: reason,

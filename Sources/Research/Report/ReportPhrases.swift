@@ -56,14 +56,22 @@ extension ReportPage {
         guard let citation = citations[number], let source = sourcesByID[citation.sourceID] else { return "" }
         let title = name(of: source)
         let headings = citation.headings.map(MarkdownText.inline).filter { !$0.isEmpty && $0 != title }
-        return ([title] + headings).joined(separator: " › ") + " " + MarkdownText.code(String(source.sha256.prefix(12)))
+        let hash = MarkdownText.code(String(source.sha256.prefix(12)))
+        return ([title] + headings).joined(separator: " › ") + " " + hash
     }
 
     func name(of source: Report.Source) -> String {
         MarkdownText.inline(source.title.collapsingWhitespace.isEmpty ? source.address : source.title)
     }
 
-    func label(_ side: Report.Conflict.Side, of conflict: Report.Conflict) -> String {
+    /// A line for each sentence that takes the side.
+    func side(_ side: Report.Conflict.Side, of conflict: Report.Conflict) -> [String] {
+        zip(side.sentences, side.citations).map { sentence, number in
+            "- \(label(side, of: conflict)) “\(MarkdownText.inline(sentence))” [\(number)] \(place(number))"
+        }
+    }
+
+    private func label(_ side: Report.Conflict.Side, of conflict: Report.Conflict) -> String {
         switch conflict.disagreeOn {
         case .number, .default: "**\(MarkdownText.inline(side.says))**:"
         case .negation: side.says == "denied" ? "**No**:" : "**Yes**:"

@@ -51,9 +51,11 @@ extension Report {
             self.kind = kind
             switch kind {
             case .extractive:
-                note = "This model only quotes: it writes no sentence of its own, and every finding is a source's words."
+                note =
+                    "This model only quotes: it writes no sentence of its own, and every finding is a source's words."
             case .generative:
-                note = "This model writes its own sentences: each names the quotes it rests on, and only those are checked."
+                note =
+                    "This model writes its own sentences: each names the quotes it rests on; only those are checked."
             }
         }
     }

@@ -32,7 +32,8 @@ package enum ReportVerifier {
             } catch {
                 throw .source(id: source.id, reason: "its text cannot be extracted again: \(error)")
             }
-            try matching(source.textSHA256, sha256(extracted), of: source, what: "extracted text", bytes: extracted.count)
+            try matching(
+                source.textSHA256, sha256(extracted), of: source, what: "extracted text", bytes: extracted.count)
             for citation in citations[source.id] ?? [] { try check(citation, against: extracted) }
         }
         return Verified(
@@ -69,7 +70,8 @@ package enum ReportVerifier {
         guard citation.end <= text.count else {
             throw .citation(
                 number: citation.number,
-                reason: "ends at byte \(citation.end), and the text of source \(citation.sourceID) has \(text.count) bytes")
+                reason:
+                    "ends at byte \(citation.end), and the text of source \(citation.sourceID) has \(text.count) bytes")
         }
         for offset in [citation.start, citation.end] where offset < text.count && isInsideCharacter(text[offset]) {
             throw .citation(number: citation.number, reason: "byte \(offset) of its range is inside a character")

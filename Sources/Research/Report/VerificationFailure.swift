@@ -1,4 +1,6 @@
-/// The first thing in a report that does not hold. Its sentence names places, lengths and offsets, never a source's words.
+/// The first thing in a report that does not hold.
+///
+/// Its sentence names places, lengths and offsets, never a source's words.
 package enum VerificationFailure: Error, Hashable, CustomStringConvertible {
     /// The JSON is no report; the path is that of the field, such as `citations[2].start`, or empty for the whole.
     case malformed(path: String, reason: String)
