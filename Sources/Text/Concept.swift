@@ -2,6 +2,7 @@
 package struct Concept: Sendable, Hashable {
     /// One way to say it.
     package struct Form: Sendable, Hashable {
+        package var text: String
         /// The stems, which stand next to one another.
         package var stems: [String]
         /// From 0 to 1: how surely a text that says this means the concept.
@@ -23,5 +24,21 @@ extension Concept {
     package static func concepts(in question: String, thesaurus: Thesaurus = .general) -> [Concept] {
         var reader = ConceptReader(question: question, thesaurus: thesaurus)
         return reader.read()
+    }
+
+    /// The concepts of a question that is put in several wordings: those of the first with their other forms, then
+    /// what only the others say, at less weight.
+    package static func concepts(inWordings wordings: [String]) -> [Concept] {
+        var concepts = wordings.first.map { Self.concepts(in: $0) } ?? []
+        var known = Set(concepts.flatMap { $0.forms.flatMap(\.stems) })
+        for wording in wordings.dropFirst() {
+            for var concept in Self.concepts(in: wording) {
+                guard known.insert(concept.forms[0].stems[0]).inserted else { continue }
+                concept.forms = [concept.forms[0]]
+                concept.weight *= 0.4
+                concepts.append(concept)
+            }
+        }
+        return concepts
     }
 }

@@ -8,6 +8,8 @@ package struct ConceptMatcher: Sendable {
         package var weight = 0.0
         /// How often forms stand there.
         package var count = 0
+
+        package init() {}
     }
 
     private struct Form: Sendable {

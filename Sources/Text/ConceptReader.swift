@@ -6,6 +6,8 @@ struct ConceptReader {
         var stem: String
         var token: Int
         var isName: Bool
+        /// Whether it stands in a sentence that only sets the scene for the question.
+        var isContext: Bool
         /// Set on an identifier: its parts' stems.
         var parts: [String]
     }
@@ -20,12 +22,14 @@ struct ConceptReader {
     init(question: String, thesaurus: Thesaurus) {
         self.thesaurus = thesaurus
         var stemmer = PorterStemmer()
+        let context = Self.context(of: question)
         for (index, token) in Token.tokens(in: question).enumerated() where !Thesaurus.dropped.contains(token.text) {
             let parts = token.parts.filter { $0 != token.text }.map { stemmer.stem($0) }
             words.append(
                 Word(
                     raw: token.text, stem: parts.isEmpty ? stemmer.stem(token.text) : token.text, token: index,
-                    isName: Self.isName(token, in: question), parts: parts))
+                    isName: Self.isName(token, in: question), isContext: context.contains { $0.contains(token.start) },
+                    parts: parts))
         }
         forms = Array(repeating: [], count: words.count)
     }
@@ -55,7 +59,8 @@ struct ConceptReader {
             for index in match.range {
                 for (rank, alternative) in match.alternatives.prefix(Self.alternatives).enumerated() {
                     let nearness = 1 - Self.rankLoss * Double(rank)
-                    forms[index].append(Concept.Form(stems: alternative, weight: weight * nearness))
+                    forms[index].append(
+                        Concept.Form(text: alternative.text, stems: alternative.stems, weight: weight * nearness))
                 }
             }
         }
@@ -63,20 +68,31 @@ struct ConceptReader {
 
     private func concept(at index: Int) -> Concept {
         let word = words[index]
-        var best: [[String]: Double] = [:]
-        for form in forms[index] { best[form.stems] = max(best[form.stems] ?? 0, form.weight) }
+        var best: [[String]: Concept.Form] = [:]
+        func offer(_ form: Concept.Form) {
+            if form.weight > best[form.stems]?.weight ?? 0 { best[form.stems] = form }
+        }
+        forms[index].forEach(offer)
         if !word.parts.isEmpty {
-            best[word.parts] = Self.partsWeight
-            if word.parts.count > 1 {
-                for part in word.parts { best[[part]] = max(best[[part]] ?? 0, Self.partWeight) }
+            offer(Concept.Form(text: word.raw, stems: word.parts, weight: Self.partsWeight))
+            for part in word.parts where word.parts.count > 1 {
+                offer(Concept.Form(text: part, stems: [part], weight: Self.partWeight))
             }
         }
         best[[word.stem]] = nil
-        let others = best.map { Concept.Form(stems: $0.key, weight: $0.value) }
-            .sorted { ($1.weight, $0.stems.joined(separator: " ")) < ($0.weight, $1.stems.joined(separator: " ")) }
+        let others = best.values.sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }
         return Concept(
-            word: word.raw, forms: [Concept.Form(stems: [word.stem], weight: 1)] + others, isName: word.isName,
-            weight: carriers.contains(index) ? Self.carrierWeight : 1)
+            word: word.raw, forms: [Concept.Form(text: word.raw, stems: [word.stem], weight: 1)] + others,
+            isName: word.isName,
+            weight: (carriers.contains(index) ? Self.carrierWeight : 1) * (word.isContext ? Self.contextWeight : 1))
+    }
+
+    /// The statements before or after a question, where there is one.
+    private static func context(of text: String) -> [Range<Int>] {
+        let sentences = Sentence.sentences(in: text)
+        let bytes = Array(text.utf8)
+        let statements = sentences.filter { bytes[$0.end - 1] != UInt8(ascii: "?") }
+        return statements.count == sentences.count ? [] : statements.map { $0.start..<$0.end }
     }
 
     private static func isName(_ token: Token, in question: String) -> Bool {
@@ -100,6 +116,7 @@ struct ConceptReader {
 
     private static let phraseWeight = 0.8
     private static let synonymWeight = 0.65
+    private static let contextWeight = 0.75
     private static let partsWeight = 0.9
     private static let partWeight = 0.5
     private static let carrierWeight = 0.6

@@ -14,7 +14,7 @@ package final class DirectoryBlobStore: BlobStore {
     package init(root: String) { self.root = root }
 
     package func put(_ bytes: [UInt8]) throws(BlobFailure) -> BlobReference {
-        let reference = BlobReference(sha256: Self.hash(bytes), size: bytes.count)
+        let reference = BlobReference(sha256: BlobHash.sha256(bytes), size: bytes.count)
         let path = path(reference.sha256)
         if let kept = try? FileBytes.read(path), kept == bytes { return reference }
         do {
@@ -37,7 +37,7 @@ package final class DirectoryBlobStore: BlobStore {
         } catch {
             throw error.code == ENOENT ? .missing(sha256: sha256) : .unreadable(sha256: sha256, code: error.code)
         }
-        guard Self.hash(bytes) == sha256 else { throw .corrupt(sha256: sha256) }
+        guard BlobHash.sha256(bytes) == sha256 else { throw .corrupt(sha256: sha256) }
         return bytes
     }
 
@@ -49,7 +49,7 @@ package final class DirectoryBlobStore: BlobStore {
         return "\(root)/.\(getpid())-\(UInt(bitPattern: ObjectIdentifier(self).hashValue))-\(count)"
     }
 
-    private static func hash(_ bytes: [UInt8]) -> String { SHA256.hash(data: bytes).hexadecimal }
+    
 }
 
 extension Sequence<UInt8> {

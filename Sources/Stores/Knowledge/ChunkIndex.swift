@@ -38,18 +38,23 @@ struct ChunkIndex {
     }
 
     /// The chunks that hold any of some phrases, best first by BM25.
-    func ranked(_ phrases: [[String]], limit: Int, within range: ClosedRange<Int64>? = nil) throws -> [Int64] {
+    ///
+    /// - Parameter plainly: Whether a word counts the same in a title, a heading and the text.
+    func ranked(
+        _ phrases: [[String]], limit: Int, within range: ClosedRange<Int64>? = nil, plainly: Bool = false
+    ) throws -> [Int64] {
         guard !phrases.isEmpty else { return [] }
         let index = KnowledgeSchema.index(collection)
         let statement = try database.cachedStatement(
             sql: """
                 SELECT rowid FROM \(index) WHERE \(index) MATCH ? AND rowid BETWEEN ? AND ?
-                ORDER BY bm25(\(index), \(Self.titleWeight), \(Self.headingWeight), 1.0), rowid LIMIT ?
+                ORDER BY bm25(\(index), ?, ?, 1.0), rowid LIMIT ?
                 """)
         return try Int64.fetchAll(
             statement,
             arguments: [
-                IndexTerms.query(anyOf: phrases), range?.lowerBound ?? 0, range?.upperBound ?? Int64.max, limit,
+                IndexTerms.query(anyOf: phrases), range?.lowerBound ?? 0, range?.upperBound ?? Int64.max,
+                plainly ? 1.0 : Self.titleWeight, plainly ? 1.0 : Self.headingWeight, limit,
             ])
     }
 

@@ -19,6 +19,12 @@ struct KnowledgeSearch {
         let statistics = try index.statistics(of: terms.stems)
         let rarity = TermRarity(passages: statistics.passages, containing: statistics.containing)
 
+        guard query.ranking == .full else {
+            let words = (terms.wordings.first ?? []).filter { rarity.count($0) > 0 }
+            var chunks = try index.chunks(try index.ranked(words.map { [$0] }, limit: query.limit * 2, plainly: true))
+            for place in chunks.indices { chunks[place].score = 1 / Double(place + 1) }
+            return SearchResult(passages: try passages(of: chunks, in: index), statistics: statistics)
+        }
         let table = try vectors.table(of: index.collection, revision: row["revision"], in: database)
         var fusion = Fusion()
         try rankByWords(terms, rarity: rarity, index: index, into: &fusion)

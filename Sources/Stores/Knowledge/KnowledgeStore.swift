@@ -31,8 +31,17 @@ package struct KnowledgeQuery: Sendable, Hashable {
     package var wordings: [String]
     /// How many passages are returned at most.
     package var limit: Int
+    package var ranking: Ranking
 
-    package init(collection: String, wordings: [String], limit: Int) {
+    package enum Ranking: Sendable, Hashable {
+        /// All that the store knows: words, other forms of them, vectors, and a second look inside the best pages.
+        case full
+        /// Only BM25 over the words of the first wording: what the full ranking is measured against.
+        case words
+    }
+
+    package init(collection: String, wordings: [String], limit: Int, ranking: Ranking = .full) {
+        self.ranking = ranking
         self.collection = collection
         self.wordings = wordings
         self.limit = limit

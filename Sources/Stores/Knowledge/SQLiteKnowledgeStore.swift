@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import GRDB
 import Research
@@ -121,7 +120,7 @@ package final class SQLiteKnowledgeStore: KnowledgeStore {
             } catch {
                 throw .text(address: document.address, reason: "\(error)")
             }
-            guard SHA256.hash(data: Array(content.text.utf8)).hexadecimal == document.textSHA256 else {
+            guard BlobHash.sha256(Array(content.text.utf8)) == document.textSHA256 else {
                 throw .text(address: document.address, reason: "its SHA-256 is not the one that the document names")
             }
             prepared[document.textSHA256] = PreparedText(content, sha256: document.textSHA256, chunker: chunker)

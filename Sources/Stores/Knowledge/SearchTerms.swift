@@ -8,25 +8,14 @@ struct SearchTerms {
     let wordings: [[String]]
 
     init(wordings texts: [String]) {
-        let read = texts.map { Concept.concepts(in: $0) }
-        wordings = read.map { concepts in concepts.flatMap { $0.forms[0].stems } }
-        var concepts = read.first ?? []
-        var known = Set(concepts.flatMap { $0.forms.flatMap(\.stems) })
-        for concept in read.dropFirst().flatMap(\.self) where known.insert(concept.forms[0].stems[0]).inserted {
-            var added = concept
-            added.forms = [concept.forms[0]]
-            added.weight = concept.weight * Self.otherWordingWeight
-            concepts.append(added)
-        }
-        self.concepts = concepts
+        wordings = texts.map { text in Concept.concepts(in: text).flatMap { $0.forms[0].stems } }
+        concepts = Concept.concepts(inWordings: texts)
     }
 
     /// Every stem of every form.
     var stems: Set<String> {
         Set(concepts.flatMap { $0.forms.flatMap(\.stems) }).union(wordings.joined())
     }
-
-    private static let otherWordingWeight = 0.4
 }
 
 extension TermRarity {

@@ -7,31 +7,36 @@ package struct Thesaurus: Sendable {
     package struct Match: Sendable, Hashable {
         /// Indices of the text's stems.
         package var range: Range<Int>
-        /// Each a phrase in stems, nearest first.
-        package var alternatives: [[String]]
+        /// Nearest first.
+        package var alternatives: [Phrase]
+    }
+
+    package struct Phrase: Sendable, Hashable {
+        package var text: String
+        package var stems: [String]
     }
 
     private struct Entry: Sendable {
-        var phrase: [String]
-        var alternatives: [[String]]
+        var stems: [String]
+        var alternatives: [Phrase]
     }
 
     /// Entries by the first stem of their phrase, longest phrase first.
     private let entries: [String: [Entry]]
 
     package init(_ lists: [String]) {
-        var alternatives: [[String]: [[String]]] = [:]
+        var alternatives: [[String]: [Phrase]] = [:]
         for line in lists.joined(separator: "\n").split(separator: "\n") {
             let sides = line.split(separator: ">", maxSplits: 1).map(Self.phrases)
             guard let left = sides.first, let right = sides.last else { continue }
-            for phrase in left where !phrase.isEmpty {
-                let known = alternatives[phrase, default: []]
-                alternatives[phrase, default: []] += right.filter { $0 != phrase && !known.contains($0) }
+            for phrase in left {
+                let known = Set(alternatives[phrase.stems, default: []].map(\.stems)).union([phrase.stems])
+                alternatives[phrase.stems, default: []] += right.filter { !known.contains($0.stems) }
             }
         }
         entries = Dictionary(
-            grouping: alternatives.map { Entry(phrase: $0.key, alternatives: $0.value) }, by: { $0.phrase[0] }
-        ).mapValues { $0.sorted { $0.phrase.count > $1.phrase.count } }
+            grouping: alternatives.map { Entry(stems: $0.key, alternatives: $0.value) }, by: { $0.stems[0] }
+        ).mapValues { $0.sorted { $0.stems.count > $1.stems.count } }
     }
 
     /// Every phrase that stands in a text, also where they overlap.
@@ -39,8 +44,8 @@ package struct Thesaurus: Sendable {
     /// - Parameter stems: The text's stems in order, as ``stems(of:)`` gives them.
     package func matches(in stems: [String]) -> [Match] {
         stems.indices.flatMap { index in
-            (entries[stems[index]] ?? []).filter { stems[index...].starts(with: $0.phrase) }
-                .map { Match(range: index..<index + $0.phrase.count, alternatives: $0.alternatives) }
+            (entries[stems[index]] ?? []).filter { stems[index...].starts(with: $0.stems) }
+                .map { Match(range: index..<index + $0.stems.count, alternatives: $0.alternatives) }
         }
     }
 
@@ -54,8 +59,11 @@ package struct Thesaurus: Sendable {
         "how", "don't", "doesn't", "didn't", "haven't", "hasn't", "isn't", "can't", "won't", "whatever", "whoever",
     ])
 
-    private static func phrases(_ side: Substring) -> [[String]] {
-        side.split(separator: ",").map { stems(of: String($0)) }.filter { !$0.isEmpty }
+    private static func phrases(_ side: Substring) -> [Phrase] {
+        side.split(separator: ",").map { text in
+            let words = text.split(separator: " ")
+            return Phrase(text: words.joined(separator: " "), stems: stems(of: String(text)))
+        }.filter { !$0.stems.isEmpty }
     }
 }
 
