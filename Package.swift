@@ -75,6 +75,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
+
+        tests("DevTests", ["dev"]),
+        tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
     ],
     swiftLanguageModes: [.v6]
 )

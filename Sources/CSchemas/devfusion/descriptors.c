@@ -76,6 +76,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &devfusion__v1__task_outcome__descriptor,
     &devfusion__v1__reply__descriptor,
     &devfusion__v1__report_request__descriptor,
+    &devfusion__v1__report_part__descriptor,
     &devfusion__v1__report_source__descriptor,
     &devfusion__v1__report_compiled__descriptor,
     &devfusion__v1__research_request__descriptor,

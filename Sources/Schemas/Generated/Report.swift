@@ -6,8 +6,8 @@ internal import CSchemas
 package struct ReportRequest: SchemaRecord {
     package var call: CallHeader?
     package var question: String
-    /// JSON of one finding each, in the order of the question's parts.
-    package var findings: [Content]
+    /// In the question's order.
+    package var parts: [ReportPart]
     package var sources: [ReportSource]
     package var cost: Cost?
     package var startedAtMs: Int64
@@ -16,7 +16,7 @@ package struct ReportRequest: SchemaRecord {
     package init(
         call: CallHeader? = nil,
         question: String = "",
-        findings: [Content] = [],
+        parts: [ReportPart] = [],
         sources: [ReportSource] = [],
         cost: Cost? = nil,
         startedAtMs: Int64 = 0,
@@ -24,7 +24,7 @@ package struct ReportRequest: SchemaRecord {
     ) {
         self.call = call
         self.question = question
-        self.findings = findings
+        self.parts = parts
         self.sources = sources
         self.cost = cost
         self.startedAtMs = startedAtMs
@@ -50,7 +50,7 @@ extension ReportRequest: WireRecord {
     init(_ message: UnsafePointer<Devfusion__V1__ReportRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ReportRequest.question")
-        self.findings = try Reading.children(message.pointee.findings, message.pointee.n_findings)
+        self.parts = try Reading.children(message.pointee.parts, message.pointee.n_parts)
         self.sources = try Reading.children(message.pointee.sources, message.pointee.n_sources)
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.startedAtMs = message.pointee.started_at_ms
@@ -61,13 +61,60 @@ extension ReportRequest: WireRecord {
         devfusion__v1__report_request__init(message)
         message.pointee.call = arena.child(self.call)
         message.pointee.question = arena.text(self.question)
-        message.pointee.n_findings = self.findings.count
-        message.pointee.findings = arena.children(self.findings)
+        message.pointee.n_parts = self.parts.count
+        message.pointee.parts = arena.children(self.parts)
         message.pointee.n_sources = self.sources.count
         message.pointee.sources = arena.children(self.sources)
         message.pointee.cost = arena.child(self.cost)
         message.pointee.started_at_ms = self.startedAtMs
         message.pointee.model = arena.text(self.model)
+    }
+}
+
+/// One part of the question: what was found, and what was looked at for it.
+package struct ReportPart: SchemaRecord {
+    /// JSON of the finding.
+    package var finding: Content?
+    package var passages: BlobReference?
+    package var passageCount: UInt32
+
+    package init(
+        finding: Content? = nil,
+        passages: BlobReference? = nil,
+        passageCount: UInt32 = 0
+    ) {
+        self.finding = finding
+        self.passages = passages
+        self.passageCount = passageCount
+    }
+
+    package static var fullName: String { "devfusion.v1.ReportPart" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ReportPart: WireRecord {
+    static var fieldCount: Int { 3 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportPart>? {
+        devfusion__v1__report_part__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    init(_ message: UnsafePointer<Devfusion__V1__ReportPart>) throws(SchemaFailure) {
+        self.finding = try Reading.optionalChild(message.pointee.finding)
+        self.passages = try Reading.optionalChild(message.pointee.passages)
+        self.passageCount = message.pointee.passage_count
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportPart>, in arena: Arena) {
+        devfusion__v1__report_part__init(message)
+        message.pointee.finding = arena.child(self.finding)
+        message.pointee.passages = arena.child(self.passages)
+        message.pointee.passage_count = self.passageCount
     }
 }
 

@@ -52,6 +52,51 @@ void   devfusion__v1__report_request__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__report_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__report_part__init
+                     (Devfusion__V1__ReportPart         *message)
+{
+  static const Devfusion__V1__ReportPart init_value = DEVFUSION__V1__REPORT_PART__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__report_part__get_packed_size
+                     (const Devfusion__V1__ReportPart *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__report_part__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__report_part__pack
+                     (const Devfusion__V1__ReportPart *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__report_part__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__report_part__pack_to_buffer
+                     (const Devfusion__V1__ReportPart *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__report_part__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__ReportPart *
+       devfusion__v1__report_part__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__ReportPart *)
+     protobuf_c_message_unpack (&devfusion__v1__report_part__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__report_part__free_unpacked
+                     (Devfusion__V1__ReportPart *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__report_part__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__report_source__init
                      (Devfusion__V1__ReportSource         *message)
 {
@@ -169,13 +214,13 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descr
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "findings",
+    "parts",
     3,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_MESSAGE,
-    offsetof(Devfusion__V1__ReportRequest, n_findings),
-    offsetof(Devfusion__V1__ReportRequest, findings),
-    &devfusion__v1__content__descriptor,
+    offsetof(Devfusion__V1__ReportRequest, n_parts),
+    offsetof(Devfusion__V1__ReportRequest, parts),
+    &devfusion__v1__report_part__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -232,8 +277,8 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descr
 static const unsigned devfusion__v1__report_request__field_indices_by_name[] = {
   0,   /* field[0] = call */
   4,   /* field[4] = cost */
-  2,   /* field[2] = findings */
   6,   /* field[6] = model */
+  2,   /* field[2] = parts */
   1,   /* field[1] = question */
   3,   /* field[3] = sources */
   5,   /* field[5] = started_at_ms */
@@ -256,6 +301,70 @@ const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor =
   devfusion__v1__report_request__field_indices_by_name,
   1,  devfusion__v1__report_request__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__report_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__report_part__field_descriptors[3] =
+{
+  {
+    "finding",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ReportPart, finding),
+    &devfusion__v1__content__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "passages",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ReportPart, passages),
+    &devfusion__v1__blob_reference__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "passage_count",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ReportPart, passage_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__report_part__field_indices_by_name[] = {
+  0,   /* field[0] = finding */
+  2,   /* field[2] = passage_count */
+  1,   /* field[1] = passages */
+};
+static const ProtobufCIntRange devfusion__v1__report_part__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__report_part__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.ReportPart",
+  "ReportPart",
+  "Devfusion__V1__ReportPart",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__ReportPart),
+  3,
+  devfusion__v1__report_part__field_descriptors,
+  devfusion__v1__report_part__field_indices_by_name,
+  1,  devfusion__v1__report_part__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__report_part__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor devfusion__v1__report_source__field_descriptors[6] =

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "devfusion/v1/common.pb-c.h"
 
 typedef struct Devfusion__V1__ReportRequest Devfusion__V1__ReportRequest;
+typedef struct Devfusion__V1__ReportPart Devfusion__V1__ReportPart;
 typedef struct Devfusion__V1__ReportSource Devfusion__V1__ReportSource;
 typedef struct Devfusion__V1__ReportCompiled Devfusion__V1__ReportCompiled;
 
@@ -35,10 +36,10 @@ struct  Devfusion__V1__ReportRequest
   Devfusion__V1__CallHeader *call;
   ProtobufCBinaryData question;
   /*
-   * JSON of one finding each, in the order of the question's parts.
+   * In the question's order.
    */
-  size_t n_findings;
-  Devfusion__V1__Content **findings;
+  size_t n_parts;
+  Devfusion__V1__ReportPart **parts;
   size_t n_sources;
   Devfusion__V1__ReportSource **sources;
   Devfusion__V1__Cost *cost;
@@ -48,6 +49,24 @@ struct  Devfusion__V1__ReportRequest
 #define DEVFUSION__V1__REPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__report_request__descriptor) \
     , NULL, {0,NULL}, 0,NULL, 0,NULL, NULL, 0, {0,NULL} }
+
+
+/*
+ * One part of the question: what was found, and what was looked at for it.
+ */
+struct  Devfusion__V1__ReportPart
+{
+  ProtobufCMessage base;
+  /*
+   * JSON of the finding.
+   */
+  Devfusion__V1__Content *finding;
+  Devfusion__V1__BlobReference *passages;
+  uint32_t passage_count;
+};
+#define DEVFUSION__V1__REPORT_PART__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__report_part__descriptor) \
+    , NULL, NULL, 0 }
 
 
 /*
@@ -104,6 +123,25 @@ Devfusion__V1__ReportRequest *
 void   devfusion__v1__report_request__free_unpacked
                      (Devfusion__V1__ReportRequest *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__ReportPart methods */
+void   devfusion__v1__report_part__init
+                     (Devfusion__V1__ReportPart         *message);
+size_t devfusion__v1__report_part__get_packed_size
+                     (const Devfusion__V1__ReportPart   *message);
+size_t devfusion__v1__report_part__pack
+                     (const Devfusion__V1__ReportPart   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__report_part__pack_to_buffer
+                     (const Devfusion__V1__ReportPart   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__ReportPart *
+       devfusion__v1__report_part__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__report_part__free_unpacked
+                     (Devfusion__V1__ReportPart *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__ReportSource methods */
 void   devfusion__v1__report_source__init
                      (Devfusion__V1__ReportSource         *message);
@@ -147,6 +185,9 @@ void   devfusion__v1__report_compiled__free_unpacked
 typedef void (*Devfusion__V1__ReportRequest_Closure)
                  (const Devfusion__V1__ReportRequest *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__ReportPart_Closure)
+                 (const Devfusion__V1__ReportPart *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__ReportSource_Closure)
                  (const Devfusion__V1__ReportSource *message,
                   void *closure_data);
@@ -160,6 +201,7 @@ typedef void (*Devfusion__V1__ReportCompiled_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__report_part__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__report_source__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__report_compiled__descriptor;
 
