@@ -84,6 +84,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
+        tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
     ],
     swiftLanguageModes: [.v6]
 )

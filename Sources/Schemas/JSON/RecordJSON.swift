@@ -23,9 +23,6 @@ package enum RecordJSON {
         try renderer.message(unpacked)
         return renderer.json
     }
-
-    /// Every message's full name.
-    package static var fullNames: [String] { RecordRegistry.fullNames }
 }
 
 /// Walks a protobuf-c struct by its descriptor.

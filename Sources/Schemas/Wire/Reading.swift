@@ -3,14 +3,17 @@ internal import CSchemas
 /// How the generated code reads the parts of protobuf-c's structs.
 enum Reading {
     @inline(__always)
-    static func text(_ data: ProtobufCBinaryData, _ field: some CustomStringConvertible) throws(SchemaFailure) -> String {
+    static func text(_ data: ProtobufCBinaryData, _ field: some CustomStringConvertible) throws(SchemaFailure) -> String
+    {
         guard data.len > 0 else { return "" }
         let bytes = UnsafeBufferPointer(start: data.data, count: data.len)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(field: "\(field)") }
         return text
     }
 
-    static func texts(_ start: UnsafeMutablePointer<ProtobufCBinaryData>?, _ count: Int, _ field: some CustomStringConvertible)
+    static func texts(
+        _ start: UnsafeMutablePointer<ProtobufCBinaryData>?, _ count: Int, _ field: some CustomStringConvertible
+    )
         throws(SchemaFailure) -> [String]
     {
         guard let start, count > 0 else { return [] }
@@ -28,7 +31,8 @@ enum Reading {
         scalars(start, count, bytes)
     }
 
-    static func optionalChild<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>?) throws(SchemaFailure)
+    static func optionalChild<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>?)
+        throws(SchemaFailure)
         -> Record?
     {
         guard let message else { return nil }
@@ -36,7 +40,9 @@ enum Reading {
     }
 
     /// The message of a oneof's case, which protobuf-c sets together with the case.
-    static func child<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>?) throws(SchemaFailure) -> Record {
+    static func child<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>?) throws(SchemaFailure)
+        -> Record
+    {
         guard let message else { throw .malformed(record: Record.fullName, byteCount: 0) }
         return try Record(UnsafePointer(message))
     }
@@ -52,7 +58,9 @@ enum Reading {
     }
 
     @inline(__always)
-    static func scalars<CScalar, Scalar>(_ start: UnsafeMutablePointer<CScalar>?, _ count: Int, _ scalar: (CScalar) -> Scalar)
+    static func scalars<CScalar, Scalar>(
+        _ start: UnsafeMutablePointer<CScalar>?, _ count: Int, _ scalar: (CScalar) -> Scalar
+    )
         -> [Scalar]
     {
         UnsafeBufferPointer(start: start, count: start == nil ? 0 : count).map(scalar)

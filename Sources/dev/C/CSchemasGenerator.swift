@@ -38,14 +38,14 @@ struct CSchemasGenerator {
 
             """
             + set.files.map { "#include \"\($0.path.replacing(".proto", with: ".pb-c.h"))\"\n" }.joined()
-            + """
+                + """
 
-            /* The descriptor of a message by its full name, or NULL. */
-            const ProtobufCMessageDescriptor *devfusion_message_descriptor(const char *full_name);
+                /* The descriptor of a message by its full name, or NULL. */
+                const ProtobufCMessageDescriptor *devfusion_message_descriptor(const char *full_name);
 
-            #endif
+                #endif
 
-            """
+                """
     }
 
     private func descriptors() -> String {
@@ -57,16 +57,16 @@ struct CSchemasGenerator {
 
             """
             + set.messages.map { "    &\(Names.cPrefix($0.fullName))__descriptor,\n" }.joined()
-            + """
-            };
+                + """
+                };
 
-            const ProtobufCMessageDescriptor *devfusion_message_descriptor(const char *full_name) {
-                for (size_t index = 0; index < sizeof descriptors / sizeof descriptors[0]; index++) {
-                    if (strcmp(descriptors[index]->name, full_name) == 0) { return descriptors[index]; }
+                const ProtobufCMessageDescriptor *devfusion_message_descriptor(const char *full_name) {
+                    for (size_t index = 0; index < sizeof descriptors / sizeof descriptors[0]; index++) {
+                        if (strcmp(descriptors[index]->name, full_name) == 0) { return descriptors[index]; }
+                    }
+                    return NULL;
                 }
-                return NULL;
-            }
 
-            """
+                """
     }
 }

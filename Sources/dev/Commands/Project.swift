@@ -43,11 +43,13 @@ struct Project {
         let package = set.files.first?.package ?? ""
         var contents = try RecordsGenerator(set: set).files()
         contents.merge(try CSchemasGenerator(set: set, protoc: protoc).files()) { $1 }
+        contents.merge(try GoldenGenerator(set: set, protoc: protoc).files()) { $1 }
         contents.merge(TopicsGenerator(list: list, package: package).files()) { $1 }
         return GeneratedFiles(
             contents: contents,
             folders: [
-                RecordsGenerator.folder, CSchemasGenerator.sources, CSchemasGenerator.headers, TopicsGenerator.folder,
+                RecordsGenerator.folder, CSchemasGenerator.sources, CSchemasGenerator.headers, GoldenGenerator.folder,
+                TopicsGenerator.folder,
             ])
     }
 }

@@ -43,17 +43,54 @@ struct Protoc {
         }
     }
 
-    private func run(_ tool: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [tool] + arguments
-        let errors = Pipe()
-        process.standardError = errors
-        try process.run()
-        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failed(description: "\(tool) failed (status \(process.terminationStatus)): \(message)")
+    /// The wire bytes of a record in text format.
+    func encode(_ text: String, as message: String, file: String) throws -> [UInt8] {
+        [UInt8](try run("protoc", ["--encode=\(message)"] + schema(file), input: Data(text.utf8)))
+    }
+
+    /// A record in text format.
+    func decode(_ wire: [UInt8], as message: String, file: String) throws -> String {
+        String(decoding: try run("protoc", ["--decode=\(message)"] + schema(file), input: Data(wire)), as: UTF8.self)
+    }
+
+    private func schema(_ file: String) -> [String] {
+        ["--proto_path=\(root.appending(path: "schemas").path)", file]
+    }
+
+    @discardableResult
+    private func run(_ tool: String, _ arguments: [String], input: Data = Data()) throws -> Data {
+        try TemporaryFolder.with { folder in
+            let (input, output, errors) = try (
+                file("input", input, in: folder), file("output", in: folder), file("errors", in: folder)
+            )
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/env")
+            process.arguments = [tool] + arguments
+            process.standardInput = input
+            process.standardOutput = output
+            process.standardError = errors
+            // `waitUntilExit` looks only every 50 ms or so.
+            let ended = DispatchSemaphore(value: 0)
+            process.terminationHandler = { _ in ended.signal() }
+            try process.run()
+            ended.wait()
+            guard process.terminationStatus == 0 else {
+                let message = String(decoding: try contents(errors), as: UTF8.self)
+                throw Failed(description: "\(tool) failed (status \(process.terminationStatus)): \(message)")
+            }
+            return try contents(output)
         }
+    }
+
+    /// A file rather than a pipe, which could fill up while nobody reads.
+    private func file(_ name: String, _ contents: Data = Data(), in folder: URL) throws -> FileHandle {
+        let file = folder.appending(path: name)
+        try contents.write(to: file)
+        return try FileHandle(forUpdating: file)
+    }
+
+    private func contents(_ file: FileHandle) throws -> Data {
+        try file.seek(toOffset: 0)
+        return try file.readToEnd() ?? Data()
     }
 }

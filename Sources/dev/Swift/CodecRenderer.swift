@@ -10,8 +10,9 @@ struct CodecRenderer {
         source.block("extension \(message.name): WireRecord") { source in
             source.line("static var fieldCount: Int { \(message.fields.count) }")
             source.line()
-            source.block("static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> "
-                + "UnsafeMutablePointer<\(cType)>?"
+            source.block(
+                "static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> "
+                    + "UnsafeMutablePointer<\(cType)>?"
             ) { $0.line("\(cPrefix)__unpack(arena.allocator, bytes.count, bytes.baseAddress)") }
             source.line()
             decoding(into: &source)

@@ -22,19 +22,20 @@ struct RecordsGenerator {
         var source = SourceText()
         source.line(SourceText.header)
         source.line("/// The schemas' messages, and what protobuf-c's descriptors do not tell of them.")
-        source.block("enum RecordRegistry") { source in
-            source.line("/// Fields of type `bytes`: to protobuf-c, which would cut texts at a NUL, texts are bytes too.")
-            list("bytesFields", "Set<String>", bytesFields, into: &source)
+        source.block("package enum RecordRegistry") { source in
+            source.line("/// Fields of type `bytes`; protobuf-c takes texts for bytes too (see CSchemasGenerator).")
+            list("static let bytesFields: Set<String>", bytesFields.map { "\"\($0)\"" }, into: &source)
             source.line()
-            source.line("/// Every message's full name.")
-            list("fullNames", "[String]", set.messages.map(\.fullName).sorted(), into: &source)
+            source.line("/// Every message's type.")
+            let types = self.set.messages.map { "\($0.name).self" }
+            list("package static let types: [any SchemaRecord.Type]", types, into: &source)
         }
         return source.text
     }
 
-    private func list(_ name: String, _ type: String, _ values: [String], into source: inout SourceText) {
-        source.line("static let \(name): \(type) = [")
-        source.indented { source in for value in values { source.line("\"\(value)\",") } }
+    private func list(_ declaration: String, _ values: [String], into source: inout SourceText) {
+        source.line("\(declaration) = [")
+        source.indented { source in for value in values { source.line("\(value),") } }
         source.line("]")
     }
 
