@@ -1,0 +1,5 @@
+/// What a source holds; kept as a JSON blob, from its listing to the windows that are read of it and the report.
+package struct StoredListing: Sendable, Hashable, Codable {
+    package var addresses: [String]
+    package var skipped: [SkippedEntry]
+}
