@@ -60,18 +60,18 @@ let package = Package(
         library("Stores", ["Research", "Text", crypto, grdb]),
 
         // Rank 3: the pipeline's parts; none imports another.
-        library("Models", ["Pipeline", "Research", "Schemas", "Stores", "Text"]),
+        library("Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
-            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "Research", "Schemas", "Stores", "Text"]),
+            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", crypto]),
 
         // Rank 4: the binary, which alone reads configuration and wires; and the developers' own tool.
         .executableTarget(
             name: "devfusion",
             dependencies: [
                 "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
-                "SQLiteLog", "Schemas", "Stages", "Stores", "Tools", arguments, logging,
+                "SQLiteLog", "Schemas", "Stages", "Stores", "Tools", arguments, crypto, logging,
             ],
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Foundation
 import RecordLog
 
 /// The exit statuses of the program, as its help lists them.
@@ -47,5 +47,5 @@ extension AsyncParsableCommand {
 }
 
 enum StandardError {
-    static func write(_ text: String) { fputs(text, stderr) }
+    static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

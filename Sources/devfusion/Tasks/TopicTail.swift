@@ -43,7 +43,7 @@ struct TopicTail {
             for record in try reader.next(limit: 1_000, milliseconds: 500) where isWanted(record) {
                 print(json ? TopicText.json(record, of: topic) : TopicText.line(record, of: topic))
             }
-            fflush(stdout)
+            fflush(nil)
         }
     }
 

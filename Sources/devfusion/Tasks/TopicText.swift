@@ -43,7 +43,7 @@ enum TopicText {
     /// The value as JSON; bytes that are no such record are shown as what they are.
     private static func value(of record: LogRecord, in topic: Topic) -> String {
         guard let bytes = record.value else { return "null" }
-        if let json = try? RecordJSON.text(of: bytes, as: topic.recordName) { return json }
+        if let json = try? RecordJSON.render(bytes, as: topic.recordName) { return json }
         return object([("undecodable", quoted(Data(bytes).base64EncodedString()))])
     }
 

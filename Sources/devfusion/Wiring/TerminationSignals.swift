@@ -1,11 +1,11 @@
-import Dispatch
+@preconcurrency import Dispatch
 import Glibc
 import Synchronization
 
 /// Turns SIGINT and SIGTERM into a graceful end; a second one ends the process at once.
 final class TerminationSignals: Sendable {
     private let state = Mutex<String?>(nil)
-    private let sources: [any DispatchSourceSignal]
+    private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
     /// - Parameter handler: called once, on a thread of its own, at the first signal.
     init(_ handler: @escaping @Sendable () -> Void) {

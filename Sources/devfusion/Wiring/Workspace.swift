@@ -24,8 +24,8 @@ struct Workspace {
     func knowledge() throws -> any KnowledgeStore {
         do {
             return try SQLiteKnowledgeStore(path: folder.appendingPathComponent("knowledge.sqlite").path)
-        } catch let failure as KnowledgeFailure {
-            throw CommandFailure(failure.description)
+        } catch {
+            throw CommandFailure(error.description)
         }
     }
 }
