@@ -76,6 +76,12 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
 
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
+            ],
+            path: "Tests/Benchmarks", swiftSettings: strict),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),

@@ -41,7 +41,9 @@ struct WorkerLoop<W: Worker> {
     /// - Parameter taking: whether new calls may start; a worker that drains takes none.
     mutating func turn(taking: Bool) throws(LogError) {
         flowControl(taking: taking)
-        let poll = try session.poll(limit: limits.callsInFlight, milliseconds: limits.idleMilliseconds)
+        let canStart = taking && !waiting.isEmpty && calls.count < limits.callsInFlight
+        let poll = try session.poll(
+            limit: limits.callsInFlight, milliseconds: canStart ? 0 : limits.idleMilliseconds)
         for partition in poll.revoked { revoke(partition) }
         for (partition, committed) in poll.assigned { assign(partition, committed) }
         waiting.append(contentsOf: poll.records)

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// Measures, and prints a table. Run it as `swift run -c release benchmarks [NAME…]`.
+@main
+struct Benchmarks: AsyncParsableCommand {
+    static let all: [(name: String, run: @Sendable () async throws -> [BenchmarkRow])] = [
+        ("tasks", tasksBenchmark)
+    ]
+
+    static let configuration = CommandConfiguration(
+        abstract: "Measures the pipeline; a ratio compares with the baseline of the same run.",
+        discussion: "The benchmarks: \(all.map(\.name).joined(separator: ", ")).")
+
+    @Argument(help: "Which to run; all without one.") var names: [String] = []
+
+    func validate() throws {
+        for name in names where !Self.all.contains(where: { $0.name == name }) {
+            throw ValidationError("there is no benchmark named \(name)")
+        }
+    }
+
+    func run() async throws {
+        for benchmark in Self.all where names.isEmpty || names.contains(benchmark.name) {
+            print("\n\(benchmark.name)")
+            for row in try await benchmark.run() { print("  \(row)") }
+        }
+    }
+}
