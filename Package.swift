@@ -77,6 +77,8 @@ let package = Package(
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
 
         tests("DocumentsTests", ["Documents"]),
+        tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
+        .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
