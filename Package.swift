@@ -91,6 +91,8 @@ let package = Package(
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
+        tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
+        .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

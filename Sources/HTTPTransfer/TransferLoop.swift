@@ -1,0 +1,105 @@
+import CCurl
+import Glibc
+import Synchronization
+
+/// The thread that drives all transfers of a client.
+///
+/// Callers leave what they want under a lock and wake the thread; only the thread touches curl, and never under
+/// the lock.
+final class TransferLoop: Sendable {
+    private struct Order {
+        var transfer: EasyTransfer
+        var finish: @Sendable (Result<HopEnd, TransferFailure>) -> Void
+    }
+
+    private struct State {
+        var arrivals: [UInt64: Order] = [:]
+        var cancellations: Set<UInt64> = []
+        var lastNumber: UInt64 = 0
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let multi: MultiHandle
+
+    init(connectionsPerHost: Int, connections: Int) {
+        multi = MultiHandle(connectionsPerHost: connectionsPerHost, connections: connections)
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(self).toOpaque()
+        let error = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<TransferLoop>.fromOpaque(context).takeRetainedValue().run()
+                return nil
+            }, context)
+        precondition(error == 0, "no thread for HTTP transfers: error \(error)")
+        pthread_detach(thread)
+    }
+
+    /// Performs one hop and waits for its end; a cancelled task ends it at once.
+    ///
+    /// - Parameter sink: Gets the body, on the loop's thread.
+    func perform(_ hop: Hop, sink: @escaping BodySink) async throws(TransferFailure) -> HopEnd {
+        let transfer = EasyTransfer(hop, sink: sink)
+        let number = state.withLock { state in
+            state.lastNumber += 1
+            return state.lastNumber
+        }
+        let result: Result<HopEnd, TransferFailure> = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                submit(number, Order(transfer: transfer) { continuation.resume(returning: $0) })
+            }
+        } onCancel: {
+            state.withLock { state in _ = state.cancellations.insert(number) }
+            multi.wakeUp()
+        }
+        state.withLock { state in _ = state.cancellations.remove(number) }
+        return try result.get()
+    }
+
+    func close() {
+        state.withLock { $0.isClosed = true }
+        multi.wakeUp()
+    }
+
+    private func submit(_ number: UInt64, _ order: Order) {
+        let isTaken = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.arrivals[number] = order
+            return true
+        }
+        if isTaken { multi.wakeUp() } else { order.finish(.failure(.closed)) }
+    }
+
+    private func run() {
+        var running: [Int: (number: UInt64, order: Order)] = [:]
+        while true {
+            let (arrivals, cancellations, isClosed) = state.withLock { state in
+                defer { state.arrivals = [:] }
+                return (state.arrivals, state.cancellations, state.isClosed)
+            }
+            for (number, order) in arrivals {
+                running[order.transfer.handle.identity] = (number, order)
+                multi.add(order.transfer.handle)
+            }
+            if isClosed || !cancellations.isEmpty {
+                for (identity, entry) in running where isClosed || cancellations.contains(entry.number) {
+                    running[identity] = nil
+                    end(entry.order, .failure(isClosed ? .closed : .cancelled))
+                }
+            }
+            guard !isClosed else { return }
+            for (identity, code) in multi.advance() {
+                guard let entry = running.removeValue(forKey: identity) else { continue }
+                end(entry.order, entry.order.transfer.result(code))
+            }
+            multi.wait(milliseconds: 1000)
+        }
+    }
+
+    private func end(_ order: Order, _ result: Result<HopEnd, TransferFailure>) {
+        multi.remove(order.transfer.handle)
+        order.finish(result)
+    }
+}
