@@ -9,9 +9,10 @@ struct Protoc {
     /// The project's folder, which holds `schemas/`.
     let root: URL
 
+    private var schemas: URL { root.appending(path: "schemas") }
+
     /// Compiles all of `schemas/devfusion/v1`.
     func descriptorSet(withComments: Bool = true) throws -> DescriptorSet {
-        let schemas = root.appending(path: "schemas")
         let folder = schemas.appending(path: "devfusion/v1")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             .filter { $0.hasSuffix(".proto") }.sorted().map { "devfusion/v1/\($0)" }
@@ -44,17 +45,17 @@ struct Protoc {
     }
 
     /// The wire bytes of a record in text format.
-    func encode(_ text: String, as message: String, file: String) throws -> [UInt8] {
-        [UInt8](try run("protoc", ["--encode=\(message)"] + schema(file), input: Data(text.utf8)))
+    ///
+    /// - Parameter folders: where `file`, which declares the message, and what it imports are.
+    func encode(_ text: String, as message: String, file: String, in folders: [URL]) throws -> [UInt8] {
+        let options = folders.map { "--proto_path=\($0.path)" } + ["--encode=\(message)", file]
+        return [UInt8](try run("protoc", options, input: Data(text.utf8)))
     }
 
     /// A record in text format.
-    func decode(_ wire: [UInt8], as message: String, file: String) throws -> String {
-        String(decoding: try run("protoc", ["--decode=\(message)"] + schema(file), input: Data(wire)), as: UTF8.self)
-    }
-
-    private func schema(_ file: String) -> [String] {
-        ["--proto_path=\(root.appending(path: "schemas").path)", file]
+    func decode(_ wire: [UInt8], as message: String, file: String, in folders: [URL]) throws -> String {
+        let options = folders.map { "--proto_path=\($0.path)" } + ["--decode=\(message)", file]
+        return String(decoding: try run("protoc", options, input: Data(wire)), as: UTF8.self)
     }
 
     @discardableResult
@@ -63,6 +64,7 @@ struct Protoc {
             let (input, output, errors) = try (
                 file("input", input, in: folder), file("output", in: folder), file("errors", in: folder)
             )
+            defer { for handle in [input, output, errors] { try? handle.close() } }
             let process = Process()
             process.executableURL = URL(filePath: "/usr/bin/env")
             process.arguments = [tool] + arguments
