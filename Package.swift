@@ -90,6 +90,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
+        tests("DevTests", ["dev"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
