@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let all: [(name: String, run: @Sendable () async throws -> [BenchmarkRow])] = [
-        ("tasks", tasksBenchmark)
+        ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark),
     ]
 
     static let configuration = CommandConfiguration(

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// What this process has used.
 struct ProcessUsage {
@@ -9,6 +9,13 @@ struct ProcessUsage {
 
     /// The most memory that the process has had resident.
     static var peakMegabytes: Double { Double(usage().ru_maxrss) / 1_024 }
+
+    /// The memory that the process has resident now.
+    static var residentMegabytes: Double {
+        guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
+        let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
+        return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
+    }
 
     private static func cpu() -> Double {
         let usage = usage()
