@@ -64,7 +64,7 @@ let package = Package(
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
-            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "Research", "Schemas", "Stores", "Text"]),
+            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "Research", "Schemas", "Stores", "Text", crypto]),
 
         // Rank 4: the binary, which alone reads configuration and wires; and the developers' own tool.
         .executableTarget(
@@ -78,6 +78,7 @@ let package = Package(
 
         tests("DocumentsTests", ["Documents"]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
+        tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
