@@ -65,6 +65,7 @@ let package = Package(
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
             "Tools", ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", crypto]),
+            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "Research", "Schemas", "Stores", "Text", crypto]),
 
         // Rank 4: the binary, which alone reads configuration and wires; and the developers' own tool.
         .executableTarget(
@@ -93,6 +94,7 @@ let package = Package(
         tests("DevTests", ["dev"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
+        tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -26,21 +26,29 @@ package struct DocumentExtractor: Sendable {
         let format = try DocumentFormat.of(bytes, declared: declared, name: name)
         if format == .pdf {
             let text = try PDFProgram(name: pdfProgram, limits: limits).text(of: bytes)
-            return finish(try PlainText.extract(text, limits: limits), format: format, name: name)
+            return finish(try PlainText.extract(text, limits: limits), mediaType: format.rawValue, name: name)
         }
         try BinarySigns.check(bytes, charset: declared.charset)
         let decoded = TextDecoder.decode(bytes, declared: declared.charset, isMarkup: format == .html)
-        switch format {
-        case .html: return finish(try HTMLText.extract(decoded, limits: limits), format: format, name: name)
-        case .markdown: return finish(try MarkdownText.extract(decoded, limits: limits), format: format, name: name)
-        default: return finish(try PlainText.extract(decoded, limits: limits), format: format, name: name)
+        let written =
+            switch format {
+            case .html: try HTMLText.extract(decoded, limits: limits)
+            case .markdown: try MarkdownText.extract(decoded, limits: limits)
+            default: try PlainText.extract(decoded, limits: limits)
+            }
+        var mediaType = format.rawValue
+        if let charset = declared.charset,
+            decoded != TextDecoder.decode(bytes, declared: nil, isMarkup: format == .html)
+        {
+            mediaType += "; charset=" + charset
         }
+        return finish(written, mediaType: mediaType, name: name)
     }
 
-    private func finish(_ written: WrittenText, format: DocumentFormat, name: String) -> ExtractedDocument {
+    private func finish(_ written: WrittenText, mediaType: String, name: String) -> ExtractedDocument {
         let title = written.title ?? written.headings.first?.text ?? FileName.last(of: name)
         return ExtractedDocument(
-            title: title, mediaType: format.rawValue, text: written.text, headings: written.headings)
+            title: title, mediaType: mediaType, text: written.text, headings: written.headings)
     }
 }
 

@@ -18,7 +18,7 @@ enum DocumentFormat: String {
         case "", "application/octet-stream", "text/plain": break
         case let other where isForeign(other):
             throw .unsupported(mediaType: other)
-        default: return .plain
+        default: return byName(name) ?? .plain
         }
         return byName(name) ?? (declared.essence == "text/plain" ? .plain : byBeginning(bytes))
     }

@@ -1,22 +1,22 @@
 import CCurl
 
 /// An absolute `http:` or `https:` URL, taken apart by the parser that will use it.
-struct HTTPURL: Hashable {
+package struct HTTPURL: Sendable, Hashable {
     /// Normalised, without fragment.
-    let text: String
-    let scheme: String
-    let host: String
+    package let text: String
+    package let scheme: String
+    package let host: String
     let port: String
 
     /// - Throws: `invalidRequest` with a phrase that says what is wrong.
-    init(_ text: String) throws(TransferFailure) {
+    package init(_ text: String) throws(TransferFailure) {
         guard let parts = curl_url() else { throw .invalidRequest("there is no memory for the URL") }
         defer { curl_url_cleanup(parts) }
         guard !text.utf8.contains(0),
             curl_url_set(parts, CURLUPART_URL, text, UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE)) == CURLUE_OK
         else { throw .invalidRequest("the URL is malformed") }
         scheme = Self.part(parts, CURLUPART_SCHEME) ?? ""
-        host = Self.part(parts, CURLUPART_HOST) ?? ""
+        host = (Self.part(parts, CURLUPART_HOST) ?? "").lowercased()
         port = Self.part(parts, CURLUPART_PORT, flags: CURLU_DEFAULT_PORT) ?? ""
         guard scheme == "http" || scheme == "https" else {
             throw .invalidRequest("the URL's scheme is \(scheme), not http or https")
@@ -25,12 +25,13 @@ struct HTTPURL: Hashable {
         guard Self.part(parts, CURLUPART_USER) == nil, Self.part(parts, CURLUPART_PASSWORD) == nil else {
             throw .invalidRequest("the URL has a user name or a password in it")
         }
+        curl_url_set(parts, CURLUPART_HOST, host, 0)
         curl_url_set(parts, CURLUPART_FRAGMENT, nil, 0)
         self.text = Self.part(parts, CURLUPART_URL) ?? text
     }
 
     func isSameOrigin(as other: HTTPURL) -> Bool {
-        scheme == other.scheme && host.lowercased() == other.host.lowercased() && port == other.port
+        scheme == other.scheme && host == other.host && port == other.port
     }
 
     private static func part(_ parts: OpaquePointer, _ part: CURLUPart, flags: CInt = 0) -> String? {

@@ -15,10 +15,16 @@ import Testing
             ("\n <!DOCTYPE html><p>x", nil, "a", "text/html"),
             ("<!DOCTYPE html><p>x", "text/plain", "a", "text/plain"),
             ("{}", "application/json", "a", "text/plain"),
+            ("# x", "application/json", "a.md", "text/markdown"),
+            ("é", "text/plain; charset=utf-8", "a", "text/plain"),
+            ("é", "text/plain; charset=latin1", "a", "text/plain; charset=latin1"),
+            ("<p>é", "text/html; charset=Shift_JIS", "a", "text/html; charset=shift_jis"),
             ("x", nil, ".md", "text/plain"),
         ] as [(String, String?, String, String)])
     func formatIsChosen(_ text: String, _ contentType: String?, _ name: String, _ mediaType: String) throws {
-        #expect(try extract(Array(text.utf8), contentType, name: name).mediaType == mediaType)
+        let document = try extract(Array(text.utf8), contentType, name: name)
+        #expect(document.mediaType == mediaType)
+        #expect(try extract(Array(text.utf8), document.mediaType, name: name) == document)
     }
 
     @Test(

@@ -39,10 +39,9 @@ import Testing
     }
 
     @Test func longPageIsReadToItsEnd() throws {
-        let paragraph = "<p>" + String(repeating: "A sentence of the long page. ", count: 20) + "</p>"
-        let page = String(repeating: paragraph, count: 24_000) + "<p>The last one."
-        let document = try extract(Array(page.utf8), "text/html", limits: DocumentLimits(textBytes: 64 << 20))
-        #expect(document.text.hasSuffix("The last one."))
+        let comment = "<!--" + String(repeating: "x", count: 2_000) + "--><p>one"
+        let page = String(repeating: comment, count: 8_000) + "<p>The last one."
+        #expect(try html(page).text.hasSuffix("The last one."))
     }
 
     @Test func randomBytesNeverCrash() {
@@ -55,7 +54,7 @@ import Testing
 
     @Test func damagedPagesNeverCrash() throws {
         var random = Xorshift(state: 42)
-        for _ in 0..<400 {
+        for _ in 0..<150 {
             var bytes = Array(Self.page.utf8)
             bytes.removeLast(Int(random.next() % UInt64(bytes.count)))
             for _ in 0..<(random.next() % 20) where !bytes.isEmpty {
