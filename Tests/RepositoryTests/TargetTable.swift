@@ -1,0 +1,59 @@
+/// The targets, their ranks, and what each may import: `docs/architecture.md` shows the same table.
+enum TargetTable {
+    struct Row: Sendable {
+        var rank: Int
+        var name: String
+        /// Other targets.
+        var targets: [String]
+        /// Modules from outside of the project; the platform's own among them, so that pure targets stay pure.
+        var modules: [String]
+
+        init(_ rank: Int, _ name: String, _ targets: [String] = [], modules: [String] = []) {
+            self.rank = rank
+            self.name = name
+            self.targets = targets
+            self.modules = modules
+        }
+    }
+
+    static let rows = [
+        Row(0, "CCurl"),
+        Row(0, "CMarkdown"),
+        Row(0, "CProtobufC"),
+        Row(0, "CSchemas", ["CProtobufC"]),
+        Row(0, "CXML"),
+
+        Row(1, "Documents", ["CMarkdown", "CXML"], modules: ["Glibc"]),
+        Row(1, "HTTPTransfer", ["CCurl"], modules: ["Glibc", "Synchronization"]),
+        Row(1, "RecordLog"),
+        Row(1, "Research", modules: ["Foundation"]),
+        Row(1, "Schemas", ["CProtobufC", "CSchemas"]),
+        Row(1, "Text", modules: ["Foundation", "Glibc"]),
+
+        Row(2, "Pipeline", ["RecordLog", "Schemas"], modules: ["Foundation"]),
+        Row(2, "SQLiteLog", ["RecordLog"], modules: ["Foundation", "GRDB", "GRDBSQLite", "Synchronization"]),
+        Row(
+            2, "Stores", ["Research", "Text"], modules: ["Crypto", "Foundation", "GRDB", "Glibc", "Synchronization"]),
+
+        Row(3, "Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"], modules: ["Foundation"]),
+        Row(
+            3, "PipelineRuntime", ["Pipeline", "RecordLog", "Schemas"],
+            modules: ["Foundation", "Glibc", "Logging", "Synchronization"]),
+        Row(3, "Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
+        Row(
+            3, "Tools",
+            ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"],
+            modules: ["Crypto", "Foundation", "Glibc", "Synchronization"]),
+
+        Row(
+            4, "devfusion",
+            [
+                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
+                "SQLiteLog", "Schemas", "Stages", "Stores", "Tools",
+            ],
+            modules: ["ArgumentParser", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization"]),
+        Row(4, "dev", modules: ["ArgumentParser", "Foundation", "Yams"]),
+    ]
+
+    static func row(_ name: String) -> Row? { rows.first { $0.name == name } }
+}
