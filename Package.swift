@@ -65,7 +65,6 @@ let package = Package(
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
             "Tools", ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", crypto]),
-            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "Research", "Schemas", "Stores", "Text", crypto]),
 
         // Rank 4: the binary, which alone reads configuration and wires; and the developers' own tool.
         .executableTarget(
@@ -95,6 +94,7 @@ let package = Package(
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
+        tests("EndToEndTests", ["devfusion", "Pipeline", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

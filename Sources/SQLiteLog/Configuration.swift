@@ -31,6 +31,8 @@ extension SQLiteLog {
         package var cleanupMilliseconds = 5_000
         /// The most pages of 4 KiB the file may have; `nil` leaves it to the disk.
         package var pageLimit: Int?
+        /// Called when transactions are written into the file and are about to be committed; tests die there.
+        package var written: @Sendable () -> Void = {}
 
         package init(path: String) { self.path = path }
     }

@@ -96,7 +96,7 @@ package final class StageService<S: Stage>: PipelineService {
     private func rebalance(_ step: inout StageStep<S>, _ poll: PollResult) throws(LogError) {
         for partition in Set(poll.revoked.map(\.partition)) { step.revoke(partition) }
         for partition in Set(poll.assigned.keys.map(\.partition)).sorted() {
-            step.assign(partition, restored: try restore(partition))
+            step.assign(partition, restored: try restore(partition), committed: poll.assigned)
         }
     }
 

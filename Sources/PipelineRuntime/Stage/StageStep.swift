@@ -16,6 +16,9 @@ struct StageStep<S: Stage> {
     private var shards: [Int32: StateShard<S.State>] = [:]
     private var timers: [Int32: TimerQueue] = [:]
     private var staged = StagedChanges<S.State>()
+    private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
+    /// Wake-ups of the transaction that is not committed yet.
+    private var fired: [(partition: Int32, key: String, due: LogTime)] = []
 
     init(_ stage: S) {
         self.stage = stage
@@ -26,7 +29,14 @@ struct StageStep<S: Stage> {
     // MARK: Partitions
 
     /// Takes over a partition with its restored states.
-    mutating func assign(_ partition: Int32, restored shard: StateShard<S.State>) {
+    ///
+    /// - Parameter committed: how far the group is in the partitions of this number; 0 where nothing is said.
+    mutating func assign(
+        _ partition: Int32, restored shard: StateShard<S.State>,
+        committed: [TopicPartition: CommittedOffset] = [:]
+    ) {
+        consumed.assign(
+            partition, S.Input.topics.map { committed[TopicPartition($0, partition)]?.offset ?? 0 })
         var shard = shard
         var queue = TimerQueue()
         for key in Array(shard.keys) {
@@ -40,6 +50,7 @@ struct StageStep<S: Stage> {
     mutating func revoke(_ partition: Int32) {
         shards[partition] = nil
         timers[partition] = nil
+        consumed.revoke(partition)
     }
 
     var stateCount: Int { shards.values.reduce(0) { $0 + $1.count } }
@@ -67,10 +78,17 @@ struct StageStep<S: Stage> {
             timers[key.partition]?.set(due, for: key.key)
         }
         staged.removeAll()
+        fired.removeAll()
+        consumed.commit()
     }
 
     /// Nothing of the staged changes is in the log.
-    mutating func abort() { staged.removeAll() }
+    mutating func abort() {
+        staged.removeAll()
+        for timer in fired { timers[timer.partition]?.set(timer.due, for: timer.key) }
+        fired.removeAll()
+        consumed.abort()
+    }
 
     // MARK: Timers
 
@@ -89,8 +107,10 @@ struct StageStep<S: Stage> {
     mutating func dueTimers(at now: LogTime) -> [OutgoingRecord] {
         var records: [OutgoingRecord] = []
         for partition in timers.keys.sorted() {
-            let due = timers[partition]?.removeDue(at: now) ?? []
-            records += due.map { timerRecord($0.key, due: $0.due, partition: partition, at: now) }
+            for (key, due) in timers[partition]?.removeDue(at: now) ?? [] {
+                records.append(timerRecord(key, due: due, partition: partition, at: now))
+                fired.append((partition, key, due))
+            }
         }
         return records
     }
@@ -110,6 +130,7 @@ struct StageStep<S: Stage> {
     private mutating func fold(
         _ record: LogRecord, into transaction: inout LogTransaction, at wallClock: LogTime
     ) {
+        if let index = topicIndexes[record.position.partition.topic] { consumed.fold(record.position, of: index) }
         do throws(Rejection) {
             try process(record, into: &transaction)
         } catch {
@@ -151,8 +172,11 @@ struct StageStep<S: Stage> {
     private func write(
         _ outputs: [S.Output], after record: LogRecord, at now: LogTime, into transaction: inout LogTransaction
     ) {
+        guard !outputs.isEmpty else { return }
+        let order = consumed.text(of: record.position.partition.partition)
         for (ordinal, output) in outputs.enumerated() {
-            let headers = outputHeaders[output.recordName].headers(after: record, ordinal: ordinal, at: now)
+            var headers = outputHeaders[output.recordName].headers(after: record, ordinal: ordinal, at: now)
+            headers.append(ConsumedInputs.header, order)
             transaction.outputs.append(
                 OutgoingRecord(
                     topic: output.topic, timestamp: now.milliseconds, key: record.key, value: output.encoded(),

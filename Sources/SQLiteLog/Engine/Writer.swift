@@ -10,12 +10,14 @@ final class Writer: @unchecked Sendable {
 
     private let state: LogState
     private let connection: Connection
+    private let written: @Sendable () -> Void
     private let queue = CommitQueue()
     /// Touched only by the queue's leader.
     private var knownVersion: Int64 = -1
 
     init(_ configuration: SQLiteLog.Configuration, _ state: LogState) throws(LogError) {
         self.state = state
+        written = configuration.written
         connection = try Self.open(configuration)
         try write { _ throws(LogError) in }
     }
@@ -78,6 +80,7 @@ final class Writer: @unchecked Sendable {
                 write.failure = try writer.write(transaction)
             }
             try writer.writeEnds()
+            written()
             return writer
         }
         state.publish(ends: written.ends, touched: written.touched)
