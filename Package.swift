@@ -64,8 +64,8 @@ let package = Package(
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
-            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", crypto]),
-            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "Research", "Schemas", "Stores", "Text", crypto]),
+            "Tools",
+            ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", crypto]),
 
         // Rank 4: the binary, which alone reads configuration and wires; and the developers' own tool.
         .executableTarget(
