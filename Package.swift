@@ -80,7 +80,12 @@ let package = Package(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
         tests("RecordLogTests", ["RecordLog"]),
-        tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
+        .target(
+            name: "CBaselines", path: "Tests/Benchmarks/CBaselines", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
+            swiftSettings: strict),
+        tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )
