@@ -80,14 +80,13 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
+                "CBaselines", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
             ],
-            path: "Tests/Benchmarks", swiftSettings: strict),
+            path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
         tests("RecordLogTests", ["RecordLog"]),
-        tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
@@ -96,6 +95,12 @@ let package = Package(
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
+        .target(
+            name: "CBaselines", path: "Tests/Benchmarks/CBaselines", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
+            swiftSettings: strict),
+        tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -29,8 +29,8 @@ extension SQLiteLog {
         package var compactionThreshold: Int64 = 10_000
         /// How often the log looks for partitions to compact and for records that are too old.
         package var cleanupMilliseconds = 5_000
-        /// The most pages of 4 KiB the file may have; `nil` leaves it to the disk.
-        package var pageLimit: Int?
+        /// How large the file may grow; `nil` leaves it to the disk.
+        package var fileLimitBytes: Int?
 
         package init(path: String) { self.path = path }
     }
