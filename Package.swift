@@ -64,7 +64,8 @@ let package = Package(
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
-            "Tools", ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", crypto]),
+            "Tools",
+            ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", crypto]),
 
         // Rank 4: the binary, which alone reads configuration and wires; and the developers' own tool.
         .executableTarget(
@@ -79,14 +80,13 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
+                "CBaselines", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
             ],
-            path: "Tests/Benchmarks", swiftSettings: strict),
+            path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
         tests("RecordLogTests", ["RecordLog"]),
-        tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
@@ -94,8 +94,16 @@ let package = Package(
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
-        tests("EndToEndTests", ["devfusion", "Pipeline", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer"]),
+        tests(
+            "EndToEndTests",
+            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
+        .target(
+            name: "CBaselines", path: "Tests/Benchmarks/CBaselines", linkerSettings: [.linkedLibrary("sqlite3")]),
+        .executableTarget(
+            name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
+            swiftSettings: strict),
+        tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -4,7 +4,8 @@ import ArgumentParser
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let all: [(name: String, run: @Sendable () async throws -> [BenchmarkRow])] = [
-        ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark),
+        ("append", { try appendBenchmark() }), ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
+        ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark), ("research", researchBenchmark),
     ]
 
     static let configuration = CommandConfiguration(

@@ -1,14 +1,24 @@
 import Foundation
 
-/// What this process has used.
+/// What this process, or its children that have ended, have used.
 struct ProcessUsage {
-    private let start = Self.cpu()
+    enum Subject {
+        case itself, children
+    }
+
+    private let subject: Subject
+    private let start: Double
+
+    init(of subject: Subject = .itself) {
+        self.subject = subject
+        start = Self.cpu(of: subject)
+    }
 
     /// CPU seconds, user and system, of all threads since this value was made.
-    var cpuSeconds: Double { Self.cpu() - start }
+    var cpuSeconds: Double { Self.cpu(of: subject) - start }
 
-    /// The most memory that the process has had resident.
-    static var peakMegabytes: Double { Double(usage().ru_maxrss) / 1_024 }
+    /// The most memory that was resident; of children, the largest.
+    static func peakMegabytes(of subject: Subject = .itself) -> Double { Double(usage(of: subject).ru_maxrss) / 1_024 }
 
     /// The memory that the process has resident now.
     static var residentMegabytes: Double {
@@ -17,16 +27,16 @@ struct ProcessUsage {
         return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
     }
 
-    private static func cpu() -> Double {
-        let usage = usage()
+    private static func cpu(of subject: Subject) -> Double {
+        let usage = usage(of: subject)
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
     private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
 
-    private static func usage() -> rusage {
+    private static func usage(of subject: Subject) -> rusage {
         var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        getrusage(subject == .itself ? __rusage_who_t(RUSAGE_SELF.rawValue) : RUSAGE_CHILDREN.rawValue, &usage)
         return usage
     }
 }

@@ -16,7 +16,7 @@ func tasksBenchmark() async throws -> [BenchmarkRow] {
         rows.append(
             BenchmarkRow(name: "\(count) queued tasks, CPU", value: cpu * 1_000 / Double(count), unit: "ms/task"))
     }
-    rows.append(BenchmarkRow(name: "peak memory", value: ProcessUsage.peakMegabytes, unit: "MB"))
+    rows.append(BenchmarkRow(name: "peak memory", value: ProcessUsage.peakMegabytes(), unit: "MB"))
     try await pipeline.stop()
     return rows
 }

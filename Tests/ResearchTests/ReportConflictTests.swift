@@ -36,7 +36,7 @@ import Testing
         Case("The upload limit is 5 MB.", "An upload is limited to 20MB.", "5 MB", "20MB"),
         Case("The gateway listens on port 8080.", "The gateway listens on port 9090.", "8080", "9090"),
         Case("The parser requires libxml version 2.9.", "The parser requires libxml version 2.12.", "2.9", "2.12"),
-        Case("Records above 32 KiB become blobs.", "Records above 64 KiB become blobs.", "32 KiB", "64 KiB"),
+        Case("The gateway listens on port 8080.", "Gateways are listening on port 9090.", "8080", "9090"),
         Case(
             "Failed calls are retried up to 3 times.", "Failed calls are retried at most 5 times.", "3 times", "5 times"
         ),
@@ -88,6 +88,7 @@ import Testing
         // No telling.
         Case("The upload limit is about 5 MB.", "The upload limit is 6 MB."),
         Case("The upload limit is 5 MB or 6 MB.", "The upload limit is 6 MB or 7 MB."),
+        Case("The upload limit is 5 MB or 6 MB.", "The upload limit is 5 MB or 7 MB."),
         Case("The upload limit is 1,5 MB.", "The upload limit is 15 MB."),
         Case("A failed call is retried at least 3 times.", "A failed call is retried at most 5 times."),
         Case("A failed call may be retried 3 times.", "A failed call is retried 5 times."),
@@ -104,6 +105,18 @@ import Testing
         Case("It retries a failed call 3 times.", "It retries a failed call 5 times."),
         Case("Is the upload limit 5 MB?", "Is the upload limit 6 MB?"),
         Case("upload limit = 5 MB", "upload limit = 6 MB"),
+        Case("Networks with a mask of 32 are small lists.", "Networks with a mask of 128 are small lists."),
+        Case("Selects all words that do equal the text.", "Selects all words that do not equal the text."),
+        Case("Prompt before the merge program runs.", "Don't prompt before the merge program runs."),
+        Case("If n is omitted, the limit is 0 MB.", "If n is omitted, the limit is 2 MB."),
+        Case("If the values do compare, the test fails.", "If the values do not compare, the test fails."),
+        Case("Assignments to True are illegal.", "Assignments to False are illegal."),
+        Case("See also PEP 530 there.", "See also PEP 498 there."),
+        Case("Availability: Linux is >= 4.6.", "Availability: Linux is >= 4.16."),
+        Case("An integer that fits into 32 bits.", "An integer that fits into 128 bits."),
+        Case("The return value.", "The worker has no return value."),
+        Case("A value of 0 is no word limit.", "A value of -1 is no word limit."),
+        Case("The module now uses data from Unicode 8.", "The module now uses data from Unicode 9."),
         Case("3 3 3 % ~ v . v1.2.3", "4 4 4 % ~ v . v1.2.4"),
     ]
 

@@ -121,6 +121,7 @@ import Testing
         ("plain words", "plain words"), ("two\nlines \t and\r\nmore", "two lines and more"),
         ("`a` *b* _c_ snake_case", "\\`a\\` \\*b\\* \\_c\\_ snake_case"), ("<b onclick=x>", "\\<b onclick=x>"),
         ("a | b", "a \\| b"), ("[x](y) ![i](j)", "\\[x\\](y) !\\[i\\](j)"), ("# head", "\\# head"),
+        ("in C# or F #", "in C# or F \\#"), ("`\u{301}x*\u{301}", "\\`\u{301}x\\*\u{301}"),
         ("- item", "\\- item"), ("+ item", "\\+ item"), ("1. item", "1\\. item"), ("12) item", "12\\) item"),
         ("> quoted", "\\> quoted"), ("---", "\\---"), ("===", "\\==="), ("~~~", "\\~\\~\\~"), ("a\\b", "a\\\\b"),
         ("&lt; & &#35;", "\\&lt; & \\&#35;"), ("$x$", "\\$x\\$"), ("3.5 is 3. not", "3\\.5 is 3. not"),
@@ -133,6 +134,7 @@ import Testing
 
     @Test(arguments: [
         ("x", "`x`"), ("a`b", "``a`b``"), ("`x`", "`` `x` ``"), ("a\nb", "`a b`"), ("``", "``` `` ```"),
+        ("a`\u{301}b", "``a`\u{301}b``"),
     ])
     func spansOfCode(text: String, expected: String) {
         #expect(MarkdownText.code(text) == expected)

@@ -127,6 +127,16 @@ import Testing
             await failure(edited) == "citation 2: ends at byte 10278, and the text of source s1 has \(bytes) bytes")
     }
 
+    @Test func aRangeThatLeavesTheText() async {
+        var edited = report
+        let bytes = Sample.guide.text.utf8.count
+        edited.citations[1].end = bytes + 1
+        edited.citations[1].start = bytes + 1 - edited.citations[1].quote.utf8.count
+        #expect(
+            await failure(edited)
+                == "citation 2: ends at byte \(bytes + 1), and the text of source s1 has \(bytes) bytes")
+    }
+
     @Test func aRangeInsideACharacter() async {
         var material = Sample.material
         material.findings[0].quotes = [Sample.notes.quote("läuft ab")]

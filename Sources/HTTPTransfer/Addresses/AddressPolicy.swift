@@ -8,6 +8,9 @@ package struct AddressPolicy: Sendable, Hashable {
 
     package init(allowed: [IPNetwork] = []) { self.allowed = allowed }
 
+    /// Every address, those of this machine included: for whoever trusts all that can name a URL.
+    package static let everywhere = AddressPolicy(allowed: [network("0.0.0.0/0"), network("::/0")])
+
     package func allows(_ address: IPAddress) -> Bool {
         if allowed.contains(where: { $0.contains(address) }) { return true }
         if let embedded = address.embedded { return allows(embedded) }

@@ -10,6 +10,8 @@ struct Claim: Hashable {
     let denies: Bool?
     /// "at most", "at least", "may", "usually": two claims are comparable only when they have the same ones.
     let modality: Set<String>
+    /// The place of its verb among the sentence's tokens, where that can be told.
+    let verb: Int?
     /// The value that holds by default, where the sentence says one that is no number.
     let defaultValue: DefaultValue?
 
@@ -21,16 +23,34 @@ struct Claim: Hashable {
         words = reading.words
         restrictions = reading.restrictions
         self.quantities = quantities
-        let standsAlone = tokens.first.map { !ClaimVocabulary.deictic.contains($0.word) } ?? false
-        let isClear = reading.isClear && standsAlone && Self.isStatement(sentence)
+        verb = Self.verb(of: tokens)
+        let isClear = reading.isClear && Self.isStatement(sentence, tokens, verb: verb)
         denies = isClear && reading.negations <= 1 ? (reading.negations == 1) != reading.flipped : nil
         modality = reading.modality
         defaultValue = DefaultValue(tokens)
     }
 
-    /// Headings, code and questions claim nothing.
-    private static func isStatement(_ sentence: String) -> Bool {
-        sentence.last { !"\"”’')`*_".contains($0) }.map { ".!".contains($0) } ?? false
+    /// The place of the first "is", "will", "defaults" and the like that is not the first word.
+    private static func verb(of tokens: [ClaimToken]) -> Int? {
+        tokens.indices.dropFirst().first { index in
+            let word = tokens[index].word
+            return ClaimVocabulary.auxiliaries.contains(word) || word.hasSuffix("n't") || word == "defaults"
+        }
+    }
+
+    /// Whether it says something of something. Headings, code and questions do not, nor do instructions ("Print the
+    /// log.") and descriptions that leave out what they describe ("Returns the log.").
+    private static func isStatement(_ sentence: String, _ tokens: [ClaimToken], verb: Int?) -> Bool {
+        let end = sentence.last { !"\"”’')`*_".contains($0) }
+        guard let end, ".!".contains(end), tokens.count > 1 else { return false }
+        let first = tokens[0].word
+        if ClaimVocabulary.deictic.contains(first) || ClaimVocabulary.conditional.contains(first) { return false }
+        let opensWithDeterminer = ClaimVocabulary.determiners.contains(first)
+        if !opensWithDeterminer, first.hasSuffix("s"), ClaimVocabulary.determiners.contains(tokens[1].word) {
+            return false
+        }
+        let relates = tokens.contains { ["that", "which"].contains($0.word) }
+        return verb != nil || (opensWithDeterminer && !relates)
     }
 
     /// What the two disagree on; nil when they agree, are about different things, or it cannot be told.
@@ -92,7 +112,9 @@ struct Claim: Hashable {
                 differing.append(pair)
             }
         }
-        return differing.count == 1 ? differing[0] : nil
+        // A number before the verb is part of what the sentence is about: "Networks of 32 bits are small."
+        guard differing.count == 1, let pair = differing.first, pair.0.position > verb ?? -1 else { return nil }
+        return pair.1.position > other.verb ?? -1 ? pair : nil
     }
 }
 

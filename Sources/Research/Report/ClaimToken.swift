@@ -18,7 +18,8 @@ struct ClaimToken: Hashable {
             }
             let core = piece.drop(while: isEdge).reversed().drop(while: isEdge).reversed()
             guard !core.isEmpty else { return nil }
-            let written = String(core)
+            let isNegative = core.first?.isNumber == true && piece.prefix { $0 != core.first }.last == "-"
+            let written = (isNegative ? "-" : "") + String(core)
             let quoted = piece.first == "`" || piece.first == "\"" || piece.first == "“"
             let odd = written.contains { "_-./=".contains($0) || $0.isNumber }
             let capitals = written.dropFirst(index == 0 ? 1 : 0).contains(where: \.isUppercase)

@@ -13,24 +13,36 @@ enum ClaimVocabulary {
         each every all set currently
         """)
 
-    static let negations: Set<String> = ["not", "no", "never", "cannot", "none", "neither", "nor", "without"]
+    static let negations: Set<String> = ["not", "no", "never", "cannot", "neither", "nor", "without"]
 
     /// With one of these, what a sentence denies or asserts takes more than rules to tell.
     static let unclear: Set<String> = [
         "but", "except", "however", "although", "though", "instead", "rather", "unless", "only", "just", "necessarily",
         "whether", "until", "otherwise", "either", "neither", "nor", "longer", "deprecated", "formerly", "previously",
-        "earlier", "example", "e.g", "suppose", "imagine", "since", "changed", "added", "removed", "new", "copyright",
+        "earlier", "example", "e.g", "suppose", "imagine", "since", "changed", "added", "removed", "updated",
+        "new", "now", "none", "see", "refer", "availability", "copyright",
     ]
 
     /// A sentence that opens with one of these is about something that another sentence names.
     static let deictic: Set<String> = [
-        "it", "its", "this", "these", "that", "those", "they", "their", "he", "she", "such",
+        "it", "its", "this", "these", "that", "those", "they", "their", "he", "she", "such", "here",
+        "there",
+    ]
+
+    /// A sentence that opens with one of these holds under a condition, or tells somebody to do something.
+    static let conditional: Set<String> = ["if", "when", "whenever", "while", "do", "don't", "never", "not", "to"]
+
+    static let determiners: Set<String> = ["the", "a", "an", "each", "every", "all", "any", "no"]
+
+    static let auxiliaries: Set<String> = [
+        "is", "are", "was", "were", "be", "has", "have", "had", "does", "do", "did", "will", "would", "can", "cannot",
+        "could", "may", "might", "must", "should", "shall",
     ]
 
     /// A number behind one of these names a place.
     static let references: Set<String> = [
         "section", "chapter", "page", "figure", "table", "step", "line", "appendix", "item", "part", "listing", "note",
-        "rfc", "issue", "see", "paragraph", "row", "column", "exercise",
+        "rfc", "pep", "issue", "paragraph", "row", "column", "exercise",
     ]
 
     /// What follows narrows what is claimed.
@@ -56,7 +68,7 @@ enum ClaimVocabulary {
     static let opposites: [String: String] = [
         "disabled": "enabled", "disable": "enable", "disables": "enables", "optional": "required",
         "forbidden": "allowed", "prohibited": "allowed", "disallowed": "allowed",
-        "unsupported": "supported", "impossible": "possible", "false": "true", "asynchronous": "synchronous",
+        "unsupported": "supported", "impossible": "possible", "asynchronous": "synchronous",
         "unordered": "ordered", "unsafe": "safe", "stateless": "stateful", "immutable": "mutable",
         "insensitive": "sensitive", "case-insensitive": "case-sensitive", "non-blocking": "blocking",
         "nonblocking": "blocking", "unlimited": "limited", "unencrypted": "encrypted", "inactive": "active",
@@ -67,7 +79,7 @@ enum ClaimVocabulary {
         list(
             """
             default value option setting parameter number limit size time maximum minimum version set allow support \
-            enable disable need require use true possible thing case type field argument result example name
+            enable disable need require use true possible return thing case type field argument result example name
             """
         ).map(stem))
 

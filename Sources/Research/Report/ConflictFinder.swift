@@ -2,7 +2,8 @@
 ///
 /// By rule, and only when sure: a conflict that is not one costs the reader's trust in the others. Two sentences are
 /// about the same when their content words are the same (one may name one thing more), so "read timeout" and
-/// "write timeout" never meet, and a sentence that hedges, approximates or restricts is not compared at all.
+/// "write timeout" never meet, and a sentence that approximates, gives an example, tells of a change or opens with a
+/// condition or a pronoun is not compared at all.
 enum ConflictFinder {
     struct Found {
         let subQuestion: String
@@ -42,7 +43,7 @@ enum ConflictFinder {
     }
 
     /// How many sentences of one sub-question's quotes are compared.
-    private static let sentenceLimit = 200
+    private static let sentenceLimit = 64
 
     /// - Parameters:
     ///   - places: the places in the pool of one sub-question's quotes, best first.

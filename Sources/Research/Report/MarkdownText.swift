@@ -1,26 +1,29 @@
 /// Turns words of unknown origin into Markdown that shows them as they are.
+///
+/// It goes by Unicode scalars, as Markdown does: a back quote with an accent on it is no back quote to Swift, yet one
+/// to a parser.
 enum MarkdownText {
     /// One line: white space collapsed, everything that Markdown or HTML would read as markup escaped, control and
     /// direction characters made visible.
     static func inline(_ text: String) -> String {
-        let characters = Array(visible(text.collapsingWhitespace))
-        var escaped = ""
-        for (index, character) in characters.enumerated() {
-            let before = index > 0 ? characters[index - 1] : nil
-            let after = index + 1 < characters.count ? characters[index + 1] : nil
-            if isMarkup(character, before: before, after: after) || opensBlock(at: index, of: characters) {
+        let scalars = Array(visible(text.collapsingWhitespace).unicodeScalars)
+        var escaped = String.UnicodeScalarView()
+        for (index, scalar) in scalars.enumerated() {
+            let before = index > 0 ? scalars[index - 1] : nil
+            let after = index + 1 < scalars.count ? scalars[index + 1] : nil
+            if isMarkup(scalar, before: before, after: after) || opensBlock(at: index, of: scalars) {
                 escaped.append("\\")
             }
-            escaped.append(character)
+            escaped.append(scalar)
         }
-        return escaped
+        return String(escaped)
     }
 
     /// A code span whose fence no run of back quotes inside can close.
     static func code(_ text: String) -> String {
         let words = visible(text.collapsingWhitespace)
         let fence = String(repeating: "`", count: longestRun(of: "`", in: words) + 1)
-        let pad = words.first == "`" || words.last == "`" ? " " : ""
+        let pad = words.unicodeScalars.first == "`" || words.unicodeScalars.last == "`" ? " " : ""
         return fence + pad + words + pad + fence
     }
 
@@ -49,31 +52,32 @@ enum MarkdownText {
 
     private static func hexadecimal(_ byte: UInt8) -> String { String(byte, radix: 16, uppercase: true) }
 
-    private static func isMarkup(_ character: Character, before: Character?, after: Character?) -> Bool {
-        switch character {
+    private static func isMarkup(_ scalar: Unicode.Scalar, before: Unicode.Scalar?, after: Unicode.Scalar?) -> Bool {
+        switch scalar {
         case "\\", "`", "*", "[", "]", "<", "|", "$", "~": true
         case "_": !(isWordPart(before) && isWordPart(after))
-        case "&": after == "#" || after?.isLetter == true
+        case "&": after == "#" || after?.properties.isAlphabetic == true
         default: false
         }
     }
 
-    private static func isWordPart(_ character: Character?) -> Bool {
-        character.map { $0.isLetter || $0.isNumber } ?? false
+    private static func isWordPart(_ scalar: Unicode.Scalar?) -> Bool {
+        scalar.map { $0.properties.isAlphabetic || $0.properties.numericType != nil } ?? false
     }
 
-    /// Whether the character would make the line a heading, a list, a quotation or a rule.
-    private static func opensBlock(at index: Int, of characters: [Character]) -> Bool {
-        switch characters[index] {
-        case "#", ">", "-", "+", "=": index == 0
-        case ".", ")": (1...9).contains(index) && characters[..<index].allSatisfy { $0.isASCII && $0.isNumber }
+    /// Whether the character would make the line a heading, a list, a quotation or a rule, or end a heading early.
+    private static func opensBlock(at index: Int, of scalars: [Unicode.Scalar]) -> Bool {
+        switch scalars[index] {
+        case "#": index == 0 || scalars[index - 1] == " "
+        case ">", "-", "+", "=": index == 0
+        case ".", ")": (1...9).contains(index) && scalars[..<index].allSatisfy { ("0"..."9").contains($0) }
         default: false
         }
     }
 
-    private static func longestRun(of wanted: Character, in text: String) -> Int {
-        text.reduce(into: (longest: 0, current: 0)) { run, character in
-            run.current = character == wanted ? run.current + 1 : 0
+    private static func longestRun(of wanted: Unicode.Scalar, in text: String) -> Int {
+        text.unicodeScalars.reduce(into: (longest: 0, current: 0)) { run, scalar in
+            run.current = scalar == wanted ? run.current + 1 : 0
             run.longest = max(run.longest, run.current)
         }.longest
     }

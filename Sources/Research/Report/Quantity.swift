@@ -8,6 +8,8 @@ struct Quantity: Hashable {
     let digits: String
     /// As the sentence has it: "30 seconds".
     let written: String
+    /// Its place among the sentence's tokens.
+    let position: Int
 
     /// The same for equal quantities however they are written: 60 s and 1 minute.
     var key: String { dimension.isEmpty ? digits : "\(value) \(dimension)" }
@@ -34,6 +36,7 @@ struct Quantity: Hashable {
             if number.isAmbiguous || isElsewhere || ClaimVocabulary.approximate.contains(before) { isClear = false }
             var unit = number.unit
             var written = tokens[index].written
+            let position = index
             if unit == nil, !tokens[index].endsClause, index + 1 < tokens.count,
                 let next = ClaimVocabulary.units[tokens[index + 1].word]
             {
@@ -45,7 +48,8 @@ struct Quantity: Hashable {
             quantities.append(
                 Quantity(
                     dimension: unit?.dimension ?? (isVersion ? "version" : ""),
-                    value: number.value * (unit?.factor ?? 1), digits: number.digits, written: written))
+                    value: number.value * (unit?.factor ?? 1), digits: number.digits, written: written,
+                    position: position))
         }
         return (isClear ? quantities : nil, rest)
     }

@@ -34,7 +34,7 @@ struct Cleanup: Sendable {
         }
     }
 
-    // A pass reads the whole partition: it must have half as much new as was kept, so that the work stays in proportion.
+    // A pass reads the whole partition: there must be half as much new as was kept, to keep the work in proportion.
     private func compactIfWorthwhile(_ index: Int, _ now: Int64) throws(LogError) {
         let progress = try compaction.progress(of: index)
         guard progress.end - progress.clean >= max(compactionThreshold, progress.kept / 2) else { return }

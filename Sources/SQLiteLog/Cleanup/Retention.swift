@@ -5,12 +5,21 @@ struct Retention: Sendable {
     private static let deleteLimit: Int64 = 200
 
     let writer: Writer
+    let readers: ReaderPool
 
     /// - Parameters:
     ///   - partition: its place in the catalog.
     ///   - limit: in milliseconds since 1970; the first record that is not older, and all behind it, stay.
     func run(on partition: Int, olderThan limit: Int64) throws(LogError) {
+        // Most often there is nothing to do, and then no commit has to wait for it.
+        guard let oldest = try oldest(in: partition), oldest < limit else { return }
         while try removeSome(of: partition, olderThan: limit) {}
+    }
+
+    private func oldest(in partition: Int) throws(LogError) -> Int64? {
+        try readers.read { access throws(LogError) in
+            try access.prepared("SELECT timestamp FROM records_\(partition) ORDER BY id LIMIT 1").first { $0.integer(0) }
+        }
     }
 
     /// - Returns: whether there may be more.

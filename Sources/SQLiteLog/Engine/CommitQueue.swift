@@ -1,23 +1,15 @@
 import RecordLog
 
 /// A write that waits for its turn.
-final class QueuedWrite: @unchecked Sendable {
-    enum Work {
-        /// May share a SQLite transaction with others of its kind.
-        case transaction(PreparedTransaction)
-        /// Has a SQLite transaction to itself; `publish` runs once that is committed.
-        case exclusive(body: (ConnectionAccess) throws(LogError) -> Void, publish: () -> Void)
-    }
+private final class QueuedWrite: @unchecked Sendable {
+    /// What may share a SQLite transaction with others; `nil` wants the connection to itself.
+    let transaction: PreparedTransaction?
+    var isDone = false
+    var leads = false
+    let turn: Condition
 
-    let work: Work
-    /// Set by whoever executes the write.
-    var failure: LogError?
-    fileprivate var isDone = false
-    fileprivate var leads = false
-    fileprivate let turn: Condition
-
-    fileprivate init(_ work: Work, _ lock: Lock) {
-        self.work = work
+    init(_ transaction: PreparedTransaction?, _ lock: Lock) {
+        self.transaction = transaction
         turn = Condition(lock)
     }
 }
@@ -34,16 +26,23 @@ final class CommitQueue: @unchecked Sendable {
     private var waiting: [QueuedWrite] = []
     private var isLed = false
 
-    /// Blocks until the work is done.
+    /// Blocks until the transaction is done.
     ///
-    /// - Parameter execute: performs a batch: either one exclusive write, or one or more transactions.
-    func run(_ work: QueuedWrite.Work, _ execute: ([QueuedWrite]) -> Void) throws(LogError) {
-        let write = QueuedWrite(work, lock)
-        if let batch = enterAsLeader(write) {
-            execute(batch)
+    /// - Parameter execute: performs transactions, this one first, and leaves in each what became of it.
+    func run(_ transaction: PreparedTransaction, _ execute: ([PreparedTransaction]) -> Void) throws(LogError) {
+        if let batch = enter(QueuedWrite(transaction, lock)) {
+            execute(batch.compactMap(\.transaction))
             finish(batch)
         }
-        if let failure = write.failure { throw failure }
+        if let failure = transaction.failure { throw failure }
+    }
+
+    /// Runs the body with the connection to itself, once the writes before it are done.
+    func runAlone<Value>(_ body: () throws(LogError) -> Value) throws(LogError) -> Value {
+        // Nobody takes such a write along, so it always leads.
+        let batch = enter(QueuedWrite(nil, lock)) ?? []
+        defer { finish(batch) }
+        return try body()
     }
 
     /// Runs the body with the connection to itself, unless a write is under way.
@@ -58,8 +57,8 @@ final class CommitQueue: @unchecked Sendable {
         finish([])
     }
 
-    /// - Returns: what to execute, or `nil` when another thread has done the write.
-    private func enterAsLeader(_ write: QueuedWrite) -> [QueuedWrite]? {
+    /// - Returns: the batch that this thread must do, its own write first, or `nil` when another has done the write.
+    private func enter(_ write: QueuedWrite) -> [QueuedWrite]? {
         lock.withLock {
             waiting.append(write)
             if isLed {
@@ -72,15 +71,15 @@ final class CommitQueue: @unchecked Sendable {
     }
 
     private func takeBatch() -> [QueuedWrite] {
-        guard case .transaction = waiting[0].work else { return [waiting.removeFirst()] }
         var bytes = 0
         var count = 0
         for write in waiting.prefix(Self.batchLimit) {
-            guard case .transaction(let transaction) = write.work else { break }
+            guard let transaction = write.transaction else { break }
             bytes += transaction.byteCount
             if count > 0 && bytes > Self.batchLimitBytes { break }
             count += 1
         }
+        count = max(count, 1)
         defer { waiting.removeFirst(count) }
         return Array(waiting.prefix(count))
     }

@@ -92,8 +92,8 @@ final class Connection: @unchecked Sendable {
             try database.execute(sql: "PRAGMA synchronous = \(log.synchronous == .full ? "full" : "normal")")
             try database.execute(sql: "PRAGMA cache_size = -\(cacheKibibytes)")
             try database.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
-            if let limit = log.pageLimit {
-                try database.execute(sql: "PRAGMA max_page_count = \(limit)")
+            if let limit = log.fileLimitBytes {
+                try database.execute(sql: "PRAGMA max_page_count = \(limit / 4_096)")
             }
         }
         return settings

@@ -8,6 +8,7 @@ final class Engine: Sendable {
     let readers: ReaderPool
     let membership: Membership
     let cleanup: Cleanup
+    private let checkpointer: Checkpointer
     private let watcher: PeriodicThread
     private let cleaner: PeriodicThread
 
@@ -15,6 +16,7 @@ final class Engine: Sendable {
         self.configuration = configuration
         let writer = try Writer(configuration, state)
         self.writer = writer
+        checkpointer = try Checkpointer(configuration, writer.gauge)
         let readers = ReaderPool(configuration)
         self.readers = readers
         let membership = Membership(writer: writer, state: state, leaseMilliseconds: configuration.leaseMilliseconds)
@@ -25,7 +27,8 @@ final class Engine: Sendable {
             compaction: Compaction(
                 writer: writer, readers: readers,
                 tombstoneGraceMilliseconds: configuration.tombstoneGraceMilliseconds),
-            retention: Retention(writer: writer), compactionThreshold: configuration.compactionThreshold)
+            retention: Retention(writer: writer, readers: readers),
+            compactionThreshold: configuration.compactionThreshold)
         self.cleanup = cleanup
         watcher = PeriodicThread(name: "log watcher", milliseconds: configuration.watchMilliseconds) { tick in
             guard state.hasWaiters else { return }

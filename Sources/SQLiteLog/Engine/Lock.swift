@@ -60,4 +60,10 @@ enum MonotonicClock {
     }
 
     static func milliseconds() -> Int64 { nanoseconds() / 1_000_000 }
+
+    /// The time so many milliseconds from now, in nanoseconds.
+    static func deadline(afterMilliseconds milliseconds: Int) -> Int64 {
+        // A thousand years are as good as for ever, and do not overflow.
+        nanoseconds() + min(Int64(milliseconds), 1 << 42) * 1_000_000
+    }
 }

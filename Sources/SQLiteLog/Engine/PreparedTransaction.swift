@@ -17,6 +17,8 @@ final class PreparedTransaction: @unchecked Sendable {
     let byteCount: Int
     /// Each output's offset, once it is written.
     var assigned: [Offset] = []
+    /// Why nothing of it was written, once that is known.
+    var failure: LogError?
 
     init(
         _ transaction: LogTransaction, fence: Fence?, catalog: Catalog, recordLimitBytes: Int

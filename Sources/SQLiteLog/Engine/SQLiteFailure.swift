@@ -25,7 +25,7 @@ struct SQLiteFailure {
             return .fatal("\(path) is no log file (\(message)); nothing was changed: name another file")
         case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH:
             return .fatal(
-                "log file \(path) cannot be opened for writing (\(message)); check that its folder exists and is writable")
+                "log file \(path) cannot be written (\(message)); check that its folder exists and is writable")
         default:
             return .fatal("log file \(path): \(message) (SQLite code \(code))")
         }

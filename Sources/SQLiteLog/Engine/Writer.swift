@@ -8,6 +8,7 @@ import RecordLog
 final class Writer: @unchecked Sendable {
     private static let cacheKibibytes = 4_096
 
+    let gauge = PageGauge()
     private let state: LogState
     private let connection: Connection
     private let written: @Sendable () -> Void
@@ -19,27 +20,36 @@ final class Writer: @unchecked Sendable {
         self.state = state
         written = configuration.written
         connection = try Self.open(configuration)
+        try connection.access { access throws(LogError) in gauge.install(on: access) }
         try write { _ throws(LogError) in }
     }
 
     /// Writes the transaction, all of it or nothing.
     func commit(_ transaction: PreparedTransaction) throws(LogError) {
-        try queue.run(.transaction(transaction), execute)
+        try queue.run(transaction) { batch in
+            do throws(LogError) {
+                try connection.access { access throws(LogError) in try commit(batch, access) }
+            } catch {
+                for transaction in batch where transaction.failure == nil { transaction.failure = error }
+            }
+        }
     }
 
     /// Runs the body alone in a SQLite transaction, and then publishes what it returned.
     @discardableResult
     func write<Value>(
-        _ body: @escaping (ConnectionAccess) throws(LogError) -> Value,
-        publish: @escaping (Value) -> Void = { _ in }
+        _ body: (ConnectionAccess) throws(LogError) -> Value, publish: (Value) -> Void = { _ in }
     ) throws(LogError) -> Value {
-        var value: Value?
-        let work = QueuedWrite.Work.exclusive(
-            body: { access throws(LogError) in value = try body(access) },
-            publish: { if let value { publish(value) } })
-        try queue.run(work, execute)
-        guard let value else { preconditionFailure("a write ended without a value and without an error") }
-        return value
+        try queue.runAlone { () throws(LogError) in
+            let value = try connection.access { access throws(LogError) in
+                try access.transaction { () throws(LogError) in
+                    try refresh(access)
+                    return try body(access)
+                }
+            }
+            publish(value)
+            return value
+        }
     }
 
     /// Takes over what other processes have written, unless a write is under way, which does so itself.
@@ -53,34 +63,13 @@ final class Writer: @unchecked Sendable {
         }
     }
 
-    private func execute(_ batch: [QueuedWrite]) {
-        do throws(LogError) {
-            try connection.access { access throws(LogError) in
-                if case .exclusive(let body, let publish) = batch[0].work {
-                    try access.transaction { () throws(LogError) in
-                        try refresh(access)
-                        try body(access)
-                    }
-                    publish()
-                } else {
-                    try commit(batch, access)
-                }
-            }
-        } catch {
-            for write in batch where write.failure == nil { write.failure = error }
-        }
-    }
-
-    private func commit(_ batch: [QueuedWrite], _ access: ConnectionAccess) throws(LogError) {
+    private func commit(_ batch: [PreparedTransaction], _ access: ConnectionAccess) throws(LogError) {
         let written = try access.transaction { () throws(LogError) in
             try refresh(access)
             var writer = TransactionWriter(access, ends: state.currentEnds)
-            for write in batch {
-                guard case .transaction(let transaction) = write.work else { continue }
-                write.failure = try writer.write(transaction)
-            }
+            for transaction in batch { transaction.failure = try writer.write(transaction) }
             try writer.writeEnds()
-            written()
+            self.written()
             return writer
         }
         state.publish(ends: written.ends, touched: written.touched)

@@ -55,18 +55,20 @@ struct Membership: Sendable {
 
     /// When a member that polls now should note so again, in nanoseconds of ``MonotonicClock``.
     func nextProlongation() -> Int64 {
-        MonotonicClock.nanoseconds() + Int64(leaseMilliseconds) * 1_000_000 / 3
+        MonotonicClock.deadline(afterMilliseconds: leaseMilliseconds / 3)
     }
 
     /// Takes members out whose process has ended or whose lease has run out, in the groups this process is in.
     func evictTheGone() {
-        for group in state.currentGroups where !Self.gone(from: group).isEmpty {
+        let groups = state.currentGroups
+        let ended = Set(groups.flatMap { $0.members.map(\.process) }).filter(\.isGone)
+        for group in groups where !Self.gone(from: group, ended).isEmpty {
             // What fails now is tried again at the next turn.
             try? change(group) { _ in }
         }
     }
 
-    private func change(_ group: GroupState, _ body: @escaping (inout GroupState) -> Void) throws(LogError) {
+    private func change(_ group: GroupState, _ body: (inout GroupState) -> Void) throws(LogError) {
         try writer.write { access throws(LogError) in
             let store = GroupStore(access: access)
             let old = try store.load(group.id, group.name)
@@ -81,11 +83,15 @@ struct Membership: Sendable {
         }
     }
 
-    // A member whose lease has run out keeps what it has while there is nobody who could take it over.
     private static func gone(from group: GroupState) -> Set<Int64> {
+        gone(from: group, Set(group.members.map(\.process)).filter(\.isGone))
+    }
+
+    // A member whose lease has run out keeps what it has while there is nobody who could take it over.
+    private static func gone(from group: GroupState, _ ended: Set<ProcessIdentity>) -> Set<Int64> {
         let now = MonotonicClock.milliseconds()
-        let dead = group.members.filter(\.process.isGone)
-        let silent = group.members.filter { $0.leaseUntil < now && !dead.contains($0) }
+        let dead = group.members.filter { ended.contains($0.process) }
+        let silent = group.members.filter { $0.leaseUntil < now && !ended.contains($0.process) }
         let gone = dead.count + silent.count == group.members.count ? dead : dead + silent
         return Set(gone.map(\.id))
     }
@@ -94,7 +100,7 @@ struct Membership: Sendable {
         let sorted = topics.sorted()
         if !group.members.isEmpty && group.topics != sorted {
             let names = group.topics.map(\.description).joined(separator: ", ")
-            throw .retry("group \(group.name) has members that read other topics (\(names)); it is free when they leave")
+            throw .retry("group \(group.name) has members that read other topics (\(names)): wait until they leave")
         }
         group.topics = sorted
         while group.leases.count > Int(shares) { group.leases.removeLast() }

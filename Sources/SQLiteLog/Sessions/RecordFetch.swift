@@ -14,7 +14,7 @@ struct RecordFetch {
         self.limitBytes = limitBytes
     }
 
-    private var isFull: Bool { records.count >= limit || byteCount >= limitBytes }
+    private var isFull: Bool { records.count >= limit || !records.isEmpty && byteCount >= limitBytes }
 
     mutating func read(
         _ spans: [Cursor.Span], _ catalog: Catalog, _ access: ConnectionAccess

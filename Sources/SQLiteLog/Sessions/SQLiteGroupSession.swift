@@ -39,8 +39,9 @@ final class SQLiteGroupSession: GroupSession {
     }
 
     func poll(limit: Int, milliseconds: Int) throws(LogError) -> PollResult {
+        guard limit > 0 else { throw .invalid("a poll of at most \(limit) records") }
         try checkIsMember()
-        let deadline = MonotonicClock.nanoseconds() + Int64(milliseconds) * 1_000_000
+        let deadline = MonotonicClock.deadline(afterMilliseconds: milliseconds)
         try giveUpLeaving()
         while true {
             try prolongWhenDue()

@@ -20,7 +20,8 @@ final class SQLitePartitionReader: PartitionReader {
     deinit { engine.state.remove(waiter) }
 
     func next(limit: Int, milliseconds: Int) throws(LogError) -> [LogRecord] {
-        let deadline = MonotonicClock.nanoseconds() + Int64(milliseconds) * 1_000_000
+        guard limit > 0 else { throw .invalid("a read of at most \(limit) records") }
+        let deadline = MonotonicClock.deadline(afterMilliseconds: milliseconds)
         while case .records(let spans) = engine.state.wait(waiter, for: cursor, until: deadline) {
             let records = try engine.read(spans, limit: limit, moving: &cursor)
             // Spans without a single record were compacted away: go on behind them.

@@ -242,17 +242,21 @@ package struct SourceListed: SchemaRecord {
     package var skippedCount: UInt32
     /// Names this very content: the same entries of the same size and time. Empty where that can't be told.
     package var digest: String
+    /// Why something was passed over, where anything was: the first reason.
+    package var skippedReason: String
 
     package init(
         listing: BlobReference? = nil,
         entryCount: UInt32 = 0,
         skippedCount: UInt32 = 0,
-        digest: String = ""
+        digest: String = "",
+        skippedReason: String = ""
     ) {
         self.listing = listing
         self.entryCount = entryCount
         self.skippedCount = skippedCount
         self.digest = digest
+        self.skippedReason = skippedReason
     }
 
     package static var fullName: String { "devfusion.v1.SourceListed" }
@@ -265,7 +269,7 @@ package struct SourceListed: SchemaRecord {
 }
 
 extension SourceListed: WireRecord {
-    static var fieldCount: Int { 4 }
+    static var fieldCount: Int { 5 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__SourceListed>? {
         devfusion__v1__source_listed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -276,6 +280,7 @@ extension SourceListed: WireRecord {
         self.entryCount = message.pointee.entry_count
         self.skippedCount = message.pointee.skipped_count
         self.digest = try Reading.text(message.pointee.digest, "devfusion.v1.SourceListed.digest")
+        self.skippedReason = try Reading.text(message.pointee.skipped_reason, "devfusion.v1.SourceListed.skipped_reason")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__SourceListed>, in arena: Arena) {
@@ -284,6 +289,7 @@ extension SourceListed: WireRecord {
         message.pointee.entry_count = self.entryCount
         message.pointee.skipped_count = self.skippedCount
         message.pointee.digest = arena.text(self.digest)
+        message.pointee.skipped_reason = arena.text(self.skippedReason)
     }
 }
 
@@ -293,17 +299,21 @@ package struct EntriesFetched: SchemaRecord {
     package var documentCount: UInt32
     package var skippedCount: UInt32
     package var bytes: UInt64
+    /// Why an entry could not be read, where any could not: the first reason.
+    package var skippedReason: String
 
     package init(
         documents: BlobReference? = nil,
         documentCount: UInt32 = 0,
         skippedCount: UInt32 = 0,
-        bytes: UInt64 = 0
+        bytes: UInt64 = 0,
+        skippedReason: String = ""
     ) {
         self.documents = documents
         self.documentCount = documentCount
         self.skippedCount = skippedCount
         self.bytes = bytes
+        self.skippedReason = skippedReason
     }
 
     package static var fullName: String { "devfusion.v1.EntriesFetched" }
@@ -316,7 +326,7 @@ package struct EntriesFetched: SchemaRecord {
 }
 
 extension EntriesFetched: WireRecord {
-    static var fieldCount: Int { 4 }
+    static var fieldCount: Int { 5 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__EntriesFetched>? {
         devfusion__v1__entries_fetched__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -327,6 +337,7 @@ extension EntriesFetched: WireRecord {
         self.documentCount = message.pointee.document_count
         self.skippedCount = message.pointee.skipped_count
         self.bytes = message.pointee.bytes
+        self.skippedReason = try Reading.text(message.pointee.skipped_reason, "devfusion.v1.EntriesFetched.skipped_reason")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__EntriesFetched>, in arena: Arena) {
@@ -335,6 +346,7 @@ extension EntriesFetched: WireRecord {
         message.pointee.document_count = self.documentCount
         message.pointee.skipped_count = self.skippedCount
         message.pointee.bytes = self.bytes
+        message.pointee.skipped_reason = arena.text(self.skippedReason)
     }
 }
 

@@ -358,6 +358,8 @@ package struct ResearchRun: SchemaRecord {
     package var windowsStarted: UInt32
     package var windowsDone: UInt32
     package var documentCount: UInt32
+    /// Why something could not be read, where anything could not: the first reason.
+    package var skippedReason: String
     package var parts: [PartProgress]
     package var pending: [PendingCall]
     package var callsMade: UInt32
@@ -376,6 +378,7 @@ package struct ResearchRun: SchemaRecord {
         windowsStarted: UInt32 = 0,
         windowsDone: UInt32 = 0,
         documentCount: UInt32 = 0,
+        skippedReason: String = "",
         parts: [PartProgress] = [],
         pending: [PendingCall] = [],
         callsMade: UInt32 = 0,
@@ -393,6 +396,7 @@ package struct ResearchRun: SchemaRecord {
         self.windowsStarted = windowsStarted
         self.windowsDone = windowsDone
         self.documentCount = documentCount
+        self.skippedReason = skippedReason
         self.parts = parts
         self.pending = pending
         self.callsMade = callsMade
@@ -411,7 +415,7 @@ package struct ResearchRun: SchemaRecord {
 }
 
 extension ResearchRun: WireRecord {
-    static var fieldCount: Int { 16 }
+    static var fieldCount: Int { 17 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRun>? {
         devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -428,6 +432,7 @@ extension ResearchRun: WireRecord {
         self.windowsStarted = message.pointee.windows_started
         self.windowsDone = message.pointee.windows_done
         self.documentCount = message.pointee.document_count
+        self.skippedReason = try Reading.text(message.pointee.skipped_reason, "devfusion.v1.ResearchRun.skipped_reason")
         self.parts = try Reading.children(message.pointee.parts, message.pointee.n_parts)
         self.pending = try Reading.children(message.pointee.pending, message.pointee.n_pending)
         self.callsMade = message.pointee.calls_made
@@ -450,6 +455,7 @@ extension ResearchRun: WireRecord {
         message.pointee.windows_started = self.windowsStarted
         message.pointee.windows_done = self.windowsDone
         message.pointee.document_count = self.documentCount
+        message.pointee.skipped_reason = arena.text(self.skippedReason)
         message.pointee.n_parts = self.parts.count
         message.pointee.parts = arena.children(self.parts)
         message.pointee.n_pending = self.pending.count

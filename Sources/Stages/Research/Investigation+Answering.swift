@@ -33,7 +33,10 @@ extension Investigation {
     private mutating func beginAnswering() {
         guard !run.parts.isEmpty, isGathered else { return }
         guard run.documentCount > 0 else {
-            fail(CallFailure(kind: .notFound, message: "the sources hold no readable document", retryable: false))
+            let reason = run.skippedReason.isEmpty ? "they are empty" : run.skippedReason
+            fail(
+                CallFailure(
+                    kind: .notFound, message: "the sources hold no readable document: \(reason)", retryable: false))
             return
         }
         run.phase = .answering

@@ -20,6 +20,7 @@ extension Investigation {
         run.sources[source].entryCount = listing.entryCount
         run.sources[source].skippedCount = listing.skippedCount
         run.sources[source].digest = listing.digest
+        note(skipped: listing.skippedReason)
         readOnceListed()
     }
 
@@ -78,7 +79,13 @@ extension Investigation {
     mutating func fetched(_ entries: EntriesFetched, window: Int) {
         run.windows[window].manifest = entries.documents
         run.documentCount += entries.documentCount
+        note(skipped: entries.skippedReason)
         ask(.ingest(window: window))
+    }
+
+    /// The first reason stands for all, should nothing be readable.
+    private mutating func note(skipped reason: String) {
+        if run.skippedReason.isEmpty { run.skippedReason = reason }
     }
 
     mutating func ingested() {

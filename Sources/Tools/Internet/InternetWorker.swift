@@ -1,56 +1,99 @@
-import Crypto
-import Documents
-import Foundation
+import HTTPTransfer
 import Pipeline
 import RecordLog
-import Research
 import Schemas
 
+/// Lists sources, and reads documents and pages.
 package struct InternetWorker: Worker {
     package static let name: ProcessorName = "internet"
-    let blobs: WorkerBlobs
-    let clock: @Sendable () -> LogTime
-    package init(blobs: WorkerBlobs, cacheFolder: String, allowsPrivateAddresses: Bool, clock: @escaping @Sendable () -> LogTime) throws {
+
+    private let lister = SourceLister()
+    private let reader: SourceReader
+    private let blobs: WorkerBlobs
+
+    /// - Parameters:
+    ///   - blobs: where raw bytes, texts and lists of them are kept.
+    ///   - cacheFolder: where pages are kept that a server can confirm to be unchanged.
+    ///   - allowsPrivateAddresses: whether addresses of this machine and of private networks may be read.
+    ///   - clock: the time at which a document is read.
+    package init(
+        blobs: WorkerBlobs, cacheFolder: String, allowsPrivateAddresses: Bool,
+        clock: @escaping @Sendable () -> LogTime
+    ) {
         self.blobs = blobs
-        self.clock = clock
+        var configuration = HTTPClientConfiguration()
+        if allowsPrivateAddresses { configuration.addresses = .everywhere }
+        reader = SourceReader(
+            client: HTTPClient(configuration), cache: DirectoryHTTPCache(folder: cacheFolder),
+            now: { clock().milliseconds })
     }
-    package func perform(_ request: InternetWorkerRequest, for call: Call) async throws(WorkerFailure) -> WorkerResult {
-        guard case .toolInternetRequests(let wanted) = request else { preconditionFailure() }
+
+    package func perform(
+        _ request: InternetWorkerRequest, for call: Call
+    ) async throws(WorkerFailure) -> WorkerResult {
+        guard case .toolInternetRequests(let wanted) = request else { preconditionFailure("internet reads one topic") }
+        let response: InternetResponse.Result
         switch wanted.operation {
-        case .list(let list):
-            var addresses: [String] = []
-            var isFolder: ObjCBool = false
-            _ = FileManager.default.fileExists(atPath: list.source, isDirectory: &isFolder)
-            if isFolder.boolValue {
-                for name in (FileManager.default.subpaths(atPath: list.source) ?? []).sorted() {
-                    let path = list.source + "/" + name
-                    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue { addresses.append("file://" + path) }
-                }
-            } else { addresses = ["file://" + list.source] }
-            let listing = StoredListing(addresses: addresses, skipped: [])
-            var digest = ""
-            for address in addresses { let a = try? FileManager.default.attributesOfItem(atPath: String(address.dropFirst(7))); digest += address + "\(a![.size]!)\(a![.modificationDate]!)" }
-            let hash = SHA256.hash(data: Data(digest.utf8)).map { String(format: "%02x", $0) }.joined()
-            return WorkerResult(.internet(InternetResponse(result: .listed(SourceListed(listing: try blobs.keep(Array(FormCoding.text(of: listing).utf8), mediaType: "application/json"), entryCount: UInt32(addresses.count), digest: hash)))))
+        case .list(let list): response = .listed(try self.list(list.source))
         case .fetch(let fetch):
-            let listing = try blobs.form(StoredListing.self, in: fetch.listing, what: "listing")
-            var manifest = ReadManifest(documents: [], skipped: [])
-            var total = 0
-            for address in listing.addresses[Int(fetch.first)..<Int(fetch.first + fetch.count)] {
-                guard let data = FileManager.default.contents(atPath: String(address.dropFirst(7))) else { continue }
-                do {
-                    let document = try DocumentExtractor().extract(Array(data), name: address)
-                    let raw = try blobs.keep(Array(data), mediaType: document.mediaType)
-                    let text = try blobs.keep(Array(document.text.utf8), mediaType: "text/plain")
-                    total += data.count
-                    manifest.documents.append(.init(document: SourceDocument(address: address, title: document.title, mediaType: document.mediaType, retrievedAt: clock().milliseconds, sha256: raw.sha256, textSHA256: text.sha256, textBytes: Int(text.sizeBytes)), headings: document.headings.map { .init(level: $0.level, text: $0.text, start: $0.range.lowerBound) }))
-                } catch let error as ExtractionFailure {
-                    manifest.skipped.append(SkippedEntry(address: address, reason: error.description))
-                } catch { throw error as! WorkerFailure }
+            let window = WindowReader(reader: reader, blobs: blobs) { address in
+                call.show(.stepProgressed(StepProgressed(stepID: wanted.stepID, subject: address)))
             }
-            let kept = try blobs.keep(Array(FormCoding.text(of: manifest).utf8), mediaType: "application/json")
-            return WorkerResult(.internet(InternetResponse(result: .fetched(EntriesFetched(documents: kept, documentCount: UInt32(manifest.documents.count), skippedCount: UInt32(manifest.skipped.count), bytes: UInt64(total))))))
-        default: throw WorkerFailure(.invalid, "no")
+            response = .fetched(try await window.read(fetch))
+        case .page(let page): response = .page(try await read(page.address))
+        case .search: throw WorkerFailure(.refused, "no web search is configured")
+        case nil: throw WorkerFailure(.invalid, "an internet request asks for nothing")
         }
+        return WorkerResult(.internet(InternetResponse(result: response)), cost: Cost(toolCalls: 1))
+    }
+
+    private func list(_ source: String) throws(WorkerFailure) -> SourceListed {
+        let listing: SourceListing
+        do throws(SourceFailure) { listing = try lister.list(source) } catch { throw WorkerFailure(error) }
+        let stored = StoredListing(
+            source: source, addresses: listing.entries.map(\.address),
+            skipped: listing.skipped.map { SkippedEntry(address: $0.address, reason: $0.reason) })
+        let blob = try blobs.keep(Array(FormCoding.text(of: stored).utf8), mediaType: "application/json")
+        // What has no time of change may be another text at the next reading.
+        let isTold = listing.entries.allSatisfy { $0.mtimeNanoseconds != nil }
+        return SourceListed(
+            listing: blob, entryCount: UInt32(listing.entries.count), skippedCount: UInt32(listing.skipped.count),
+            digest: isTold ? listing.digest : "",
+            skippedReason: listing.skipped.first.map { "\($0.address): \($0.reason)" } ?? "")
+    }
+
+    /// A page that a plan names; files are no pages, so none may be read.
+    private func read(_ address: String) async throws(WorkerFailure) -> PageFetched {
+        let document: ReadDocument
+        do throws(ReadFailure) { document = try await reader.read(address, roots: []) } catch {
+            throw WorkerFailure(error)
+        }
+        return PageFetched(
+            address: document.address, title: document.title, mediaType: document.mediaType,
+            text: try blobs.content(document.text), raw: try blobs.keep(document.bytes, mediaType: document.mediaType),
+            retrievedAtMs: document.retrievedAt)
+    }
+}
+
+extension WorkerFailure {
+    fileprivate init(_ failure: SourceFailure) {
+        switch failure {
+        case .missing: self.init(.notFound, failure.description)
+        case .notPermitted: self.init(.refused, failure.description)
+        case .special, .unsupportedScheme, .invalid: self.init(.invalid, failure.description)
+        }
+    }
+
+    fileprivate init(_ failure: ReadFailure) {
+        let kind: FailureKind =
+            switch failure.cause {
+            case .notFound: .notFound
+            case .notPermitted, .refusedAddress: .refused
+            case .tooLarge, .textTooLarge: .limit
+            case .timeout: .timeout
+            case .cancelled: .cancelled
+            default: failure.isTransient ? .unavailable : .invalid
+            }
+        self.init(kind, failure.description, retryable: failure.isTransient)
     }
 }

@@ -45,7 +45,7 @@ struct PipelineOptions: ParsableArguments {
         case .models:
             return WorkerService(ModelsWorker(provider: ExtractiveProvider(), blobs: blobs), in: environment)
         case .internet:
-            let reader = try InternetWorker(
+            let reader = InternetWorker(
                 blobs: blobs, cacheFolder: workspace.folder.appendingPathComponent("http-cache").path,
                 allowsPrivateAddresses: allowPrivateAddresses, clock: environment.clock)
             return WorkerService(reader, in: environment)

@@ -796,7 +796,7 @@ const ProtobufCMessageDescriptor devfusion__v1__internet_request__descriptor =
   (ProtobufCMessageInit) devfusion__v1__internet_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__source_listed__field_descriptors[4] =
+static const ProtobufCFieldDescriptor devfusion__v1__source_listed__field_descriptors[5] =
 {
   {
     "listing",
@@ -846,17 +846,30 @@ static const ProtobufCFieldDescriptor devfusion__v1__source_listed__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "skipped_reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__SourceListed, skipped_reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__source_listed__field_indices_by_name[] = {
   3,   /* field[3] = digest */
   1,   /* field[1] = entry_count */
   0,   /* field[0] = listing */
   2,   /* field[2] = skipped_count */
+  4,   /* field[4] = skipped_reason */
 };
 static const ProtobufCIntRange devfusion__v1__source_listed__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__source_listed__descriptor =
 {
@@ -866,14 +879,14 @@ const ProtobufCMessageDescriptor devfusion__v1__source_listed__descriptor =
   "Devfusion__V1__SourceListed",
   "devfusion.v1",
   sizeof(Devfusion__V1__SourceListed),
-  4,
+  5,
   devfusion__v1__source_listed__field_descriptors,
   devfusion__v1__source_listed__field_indices_by_name,
   1,  devfusion__v1__source_listed__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__source_listed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__entries_fetched__field_descriptors[4] =
+static const ProtobufCFieldDescriptor devfusion__v1__entries_fetched__field_descriptors[5] =
 {
   {
     "documents",
@@ -923,17 +936,30 @@ static const ProtobufCFieldDescriptor devfusion__v1__entries_fetched__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "skipped_reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__EntriesFetched, skipped_reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__entries_fetched__field_indices_by_name[] = {
   3,   /* field[3] = bytes */
   1,   /* field[1] = document_count */
   0,   /* field[0] = documents */
   2,   /* field[2] = skipped_count */
+  4,   /* field[4] = skipped_reason */
 };
 static const ProtobufCIntRange devfusion__v1__entries_fetched__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__entries_fetched__descriptor =
 {
@@ -943,7 +969,7 @@ const ProtobufCMessageDescriptor devfusion__v1__entries_fetched__descriptor =
   "Devfusion__V1__EntriesFetched",
   "devfusion.v1",
   sizeof(Devfusion__V1__EntriesFetched),
-  4,
+  5,
   devfusion__v1__entries_fetched__field_descriptors,
   devfusion__v1__entries_fetched__field_indices_by_name,
   1,  devfusion__v1__entries_fetched__number_ranges,

@@ -798,7 +798,7 @@ const ProtobufCMessageDescriptor devfusion__v1__part_progress__descriptor =
   (ProtobufCMessageInit) devfusion__v1__part_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[16] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[17] =
 {
   {
     "call",
@@ -992,6 +992,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "skipped_reason",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, skipped_reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   0,   /* field[0] = call */
@@ -1004,6 +1016,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   11,   /* field[11] = pending */
   3,   /* field[3] = phase */
   1,   /* field[1] = question */
+  16,   /* field[16] = skipped_reason */
   4,   /* field[4] = sources */
   14,   /* field[14] = started_at_ms */
   2,   /* field[2] = step_id */
@@ -1014,7 +1027,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__research_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
 {
@@ -1024,7 +1037,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
   "Devfusion__V1__ResearchRun",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRun),
-  16,
+  17,
   devfusion__v1__research_run__field_descriptors,
   devfusion__v1__research_run__field_indices_by_name,
   1,  devfusion__v1__research_run__number_ranges,

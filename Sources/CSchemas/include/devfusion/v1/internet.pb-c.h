@@ -135,10 +135,14 @@ struct  Devfusion__V1__SourceListed
    * Names this very content: the same entries of the same size and time. Empty where that can't be told.
    */
   ProtobufCBinaryData digest;
+  /*
+   * Why something was passed over, where anything was: the first reason.
+   */
+  ProtobufCBinaryData skipped_reason;
 };
 #define DEVFUSION__V1__SOURCE_LISTED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__source_listed__descriptor) \
-    , NULL, 0, 0, {0,NULL} }
+    , NULL, 0, 0, {0,NULL}, {0,NULL} }
 
 
 struct  Devfusion__V1__EntriesFetched
@@ -151,10 +155,14 @@ struct  Devfusion__V1__EntriesFetched
   uint32_t document_count;
   uint32_t skipped_count;
   uint64_t bytes;
+  /*
+   * Why an entry could not be read, where any could not: the first reason.
+   */
+  ProtobufCBinaryData skipped_reason;
 };
 #define DEVFUSION__V1__ENTRIES_FETCHED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__entries_fetched__descriptor) \
-    , NULL, 0, 0, 0 }
+    , NULL, 0, 0, 0, {0,NULL} }
 
 
 struct  Devfusion__V1__PageFetched

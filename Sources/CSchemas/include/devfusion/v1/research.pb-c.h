@@ -174,6 +174,10 @@ struct  Devfusion__V1__ResearchRun
   uint32_t windows_started;
   uint32_t windows_done;
   uint32_t document_count;
+  /*
+   * Why something could not be read, where anything could not: the first reason.
+   */
+  ProtobufCBinaryData skipped_reason;
   size_t n_parts;
   Devfusion__V1__PartProgress **parts;
   size_t n_pending;
@@ -185,7 +189,7 @@ struct  Devfusion__V1__ResearchRun
 };
 #define DEVFUSION__V1__RESEARCH_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_run__descriptor) \
-    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL} }
+    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, {0,NULL}, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL} }
 
 
 /*
