@@ -29,15 +29,10 @@ extension SQLiteLog {
         package var compactionThreshold: Int64 = 10_000
         /// How often the log looks for partitions to compact and for records that are too old.
         package var cleanupMilliseconds = 5_000
-<<<<<<< HEAD
-        /// The most pages of 4 KiB the file may have; `nil` leaves it to the disk.
-        package var pageLimit: Int?
-        /// Called when transactions are written into the file and are about to be committed; tests die there.
-        package var written: @Sendable () -> Void = {}
-=======
         /// How large the file may grow; `nil` leaves it to the disk.
         package var fileLimitBytes: Int?
->>>>>>> main
+        /// Called when transactions are written into the file and are about to be committed; tests die there.
+        package var written: @Sendable () -> Void = {}
 
         package init(path: String) { self.path = path }
     }
