@@ -50,9 +50,7 @@ extension Workplace {
         var all = ["DEVFUSION_DATA": data, "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder, "LANG": "C.UTF-8"]
         all.merge(environment) { $1 }
         let process = try ChildProcess(
-            .init(
-                program: program, arguments: arguments, environment: all, folder: folder, standardOutput: output,
-                standardError: errors))
+            program, arguments, environment: all, folder: folder, output: output, errors: errors)
         return Running(process: process, outputFile: output, errorFile: errors)
     }
 
