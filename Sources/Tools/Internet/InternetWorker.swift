@@ -15,9 +15,10 @@ package struct InternetWorker: Worker {
     ///   - blobs: where raw bytes, texts and lists of them are kept.
     ///   - cacheFolder: where pages are kept that a server can confirm to be unchanged.
     ///   - allowsPrivateAddresses: whether addresses of this machine and of private networks may be read.
+    ///   - pageMilliseconds: how long an attempt to read a page may take.
     ///   - clock: the time at which a document is read.
     package init(
-        blobs: WorkerBlobs, cacheFolder: String, allowsPrivateAddresses: Bool,
+        blobs: WorkerBlobs, cacheFolder: String, allowsPrivateAddresses: Bool, pageMilliseconds: Int = 60_000,
         clock: @escaping @Sendable () -> LogTime
     ) {
         self.blobs = blobs
@@ -25,6 +26,8 @@ package struct InternetWorker: Worker {
         if allowsPrivateAddresses { configuration.addresses = .everywhere }
         reader = SourceReader(
             client: HTTPClient(configuration), cache: DirectoryHTTPCache(folder: cacheFolder),
+            timeouts: TransferTimeouts(
+                connect: min(10_000, pageMilliseconds), total: pageMilliseconds, stall: min(20_000, pageMilliseconds)),
             now: { clock().milliseconds })
     }
 

@@ -42,7 +42,7 @@ struct WindowReader {
         return EntriesFetched(
             documents: blob, documentCount: UInt32(manifest.documents.count),
             skippedCount: UInt32(manifest.skipped.count), bytes: UInt64(total),
-            skippedReason: manifest.skipped.first?.reason ?? "")
+            skippedReason: manifest.skipped.first.map { "\($0.address): \($0.reason)" } ?? "")
     }
 
     /// The outcomes in the order of the addresses.
@@ -65,7 +65,7 @@ struct WindowReader {
         reading(address)
         let document: ReadDocument
         do throws(ReadFailure) { document = try await reader.read(address, roots: [source]) } catch {
-            return .success(.skipped(SkippedEntry(address: address, reason: error.description)))
+            return .success(.skipped(SkippedEntry(address: address, reason: error.cause.sentence)))
         }
         do throws(WorkerFailure) {
             return .success(.read(try keep(document), bytes: document.bytes.count))

@@ -68,16 +68,24 @@ enum SourceArgument {
         let lower = source.lowercased()
         if ["http://", "https://", "file://"].contains(where: lower.hasPrefix) { return source }
         let path = URL(fileURLWithPath: source).path
-        guard FileManager.default.fileExists(atPath: path) else {
+        if let problem = problem(with: source, at: path) {
             throw CommandFailure(
-                "the source \(source.onOneLine(upTo: 300)) does not exist", status: ExitStatus.unusableInput)
-        }
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw CommandFailure(
-                "the source \(source.onOneLine(upTo: 300)) can't be read: permission is missing",
-                status: ExitStatus.unusableInput)
+                "the source \(source.onOneLine(upTo: 300)) \(problem)", status: ExitStatus.unusableInput)
         }
         return path
+    }
+
+    private static func problem(with source: String, at path: String) -> String? {
+        if FileManager.default.fileExists(atPath: path) {
+            return FileManager.default.isReadableFile(atPath: path) ? nil : "can't be read: permission is missing"
+        }
+        if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil {
+            return "is a symbolic link that leads nowhere"
+        }
+        guard let scheme = source.firstMatch(of: /^([A-Za-z][A-Za-z0-9+.-]*):\/\//)?.output.1 else {
+            return "does not exist"
+        }
+        return "has the scheme \(scheme), not file, http or https"
     }
 }
 

@@ -38,6 +38,7 @@ final class TaskWatch {
         while true {
             if let signal = interruption.received {
                 screen.close()
+                if services != nil { StandardError.write("stopping; interrupt again to end at once\n") }
                 try await work.ended()
                 throw CommandFailure(
                     "stopped by \(signal); carry on with: devfusion task \(services == nil ? "watch" : "resume") \(taskID)",

@@ -17,6 +17,15 @@ struct PipelineOptions: ParsableArguments {
             discussion: "They are refused otherwise, whatever name leads to them."))
     var allowPrivateAddresses = false
 
+    @Option(help: ArgumentHelp("How long a server may take for a page; it is asked four times.", valueName: "seconds"))
+    var pageTimeout: Int = 60
+
+    func validate() throws {
+        guard (1...3_600).contains(pageTimeout) else {
+            throw ValidationError("--page-timeout takes 1 to 3600 seconds, not \(pageTimeout)")
+        }
+    }
+
     /// Runs roles until the process is told to end.
     func serve(_ roles: [Role], in workspace: Workspace) async throws {
         let services = try services(roles, in: workspace)
@@ -47,7 +56,8 @@ struct PipelineOptions: ParsableArguments {
         case .internet:
             let reader = InternetWorker(
                 blobs: blobs, cacheFolder: workspace.folder.appendingPathComponent("http-cache").path,
-                allowsPrivateAddresses: allowPrivateAddresses, clock: environment.clock)
+                allowsPrivateAddresses: allowPrivateAddresses, pageMilliseconds: pageTimeout * 1_000,
+                clock: environment.clock)
             return WorkerService(reader, in: environment)
         case .knowledge:
             return WorkerService(KnowledgeWorker(store: try workspace.knowledge(), blobs: blobs), in: environment)

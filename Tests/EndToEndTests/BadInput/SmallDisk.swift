@@ -4,7 +4,7 @@ import Testing
 /// A file system of a few megabytes in a folder.
 final class SmallDisk {
     static let isPossible: Bool = {
-        guard getuid() == 0, let place = try? Workplace(), let disk = try? SmallDisk(place.path("disk"), megabytes: 1)
+        guard getuid() == 0, let place = try? Workplace(), let disk = try? SmallDisk(place.path("disk"), kibibytes: 1_024)
         else { return false }
         _ = disk
         return true
@@ -12,17 +12,17 @@ final class SmallDisk {
 
     private let folder: String
 
-    init(_ folder: String, megabytes: Int) throws {
+    init(_ folder: String, kibibytes: Int) throws {
         self.folder = folder
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let status = mount("tmpfs", folder, "tmpfs", 0, "size=\(megabytes)m")
+        let status = mount("tmpfs", folder, "tmpfs", 0, "size=\(kibibytes)k")
         guard status == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 
     deinit { umount2(folder, Int32(MNT_DETACH)) }
 
-    func resize(megabytes: Int) {
-        #expect(mount("tmpfs", folder, "tmpfs", UInt(MS_REMOUNT), "size=\(megabytes)m") == 0)
+    func resize(kibibytes: Int) {
+        #expect(mount("tmpfs", folder, "tmpfs", UInt(MS_REMOUNT), "size=\(kibibytes)k") == 0)
     }
 
     func makeReadOnly() {

@@ -20,8 +20,8 @@ import Testing
         Neighbour(testDescription: "a program", reason: "ELF") { place in
             try place.write("folder/tool", Data([0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0] + [UInt8](0...255)))
         },
-        Neighbour(testDescription: "zeros", reason: "") { place in
-            try place.write("folder/zeros.dat", Data(count: 4_096))
+        Neighbour(testDescription: "zeros", reason: "not a text document: it has a NUL byte") { place in
+            try place.write("folder/zeros", Data(count: 4_096))
         },
         Neighbour(testDescription: "a sparse file of 200 MB", reason: "the limit is") { place in
             try place.write("folder/huge.txt", "")
@@ -30,10 +30,10 @@ import Testing
         Neighbour(testDescription: "invalid UTF-8", reason: nil) { place in
             try place.write("folder/latin.txt", Data("Caf".utf8) + Data([0xE9, 0x20, 0xFF, 0xFE, 0x0A]))
         },
-        Neighbour(testDescription: "a link to its own folder", reason: "") { place in
+        Neighbour(testDescription: "a link to its own folder", reason: "listed already") { place in
             #expect(symlink(".", place.path("folder/loop")) == 0)
         },
-        Neighbour(testDescription: "two links in a circle", reason: "") { place in
+        Neighbour(testDescription: "two links in a circle", reason: "lead in a circle") { place in
             #expect(symlink("b", place.path("folder/a")) == 0 && symlink("a", place.path("folder/b")) == 0)
         },
         Neighbour(testDescription: "deeply nested HTML", reason: nil) { place in
@@ -117,10 +117,13 @@ import Testing
             #expect(mkfifo(place.path("source"), 0o600) == 0)
         },
         Dead(testDescription: "a device", source: "/dev/zero", complaint: "a device") { _ in },
-        Dead(testDescription: "a link to itself", complaint: "") { place in
+        Dead(testDescription: "a link to itself", complaint: "the source source is a symbolic link that leads nowhere") { place in
             #expect(symlink("source", place.path("source")) == 0)
         },
-        Dead(testDescription: "an address of another kind", source: "ftp://example.org/a", complaint: "") { _ in },
+        Dead(
+            testDescription: "an address of another kind", source: "ftp://example.org/a",
+            complaint: "has the scheme ftp, not file, http or https"
+        ) { _ in },
     ]
 
     @Test(arguments: dead)

@@ -8,7 +8,7 @@ final class Workplace: Sendable {
     let data: String
 
     init() throws {
-        var template = Array((NSTemporaryDirectory() + "/devfusion-XXXXXX").utf8CString)
+        var template = Array((NSTemporaryDirectory() + "devfusion-XXXXXX").utf8CString)
         try #require(mkdtemp(&template) != nil)
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         data = folder + "/data"
