@@ -16,6 +16,8 @@ struct StageStep<S: Stage> {
     private var shards: [Int32: StateShard<S.State>] = [:]
     private var timers: [Int32: TimerQueue] = [:]
     private var staged = StagedChanges<S.State>()
+    /// Wake-ups in the present transaction.
+    private var fired: [StateKey] = []
 
     init(_ stage: S) {
         self.stage = stage
@@ -59,6 +61,13 @@ struct StageStep<S: Stage> {
         return transaction
     }
 
+    /// Passes over a record that must not be processed: it becomes a dead letter.
+    mutating func refuse(_ record: LogRecord, because reason: String, at wallClock: LogTime) -> LogTransaction {
+        LogTransaction(
+            outputs: [deadLetters.letter(for: record, reason: reason, at: wallClock)],
+            offsets: [record.position.partition: CommittedOffset(offset: record.position.offset + 1)])
+    }
+
     /// The staged changes are in the log: they are the states now.
     mutating func commit() {
         for (key, change) in staged.changes {
@@ -67,10 +76,15 @@ struct StageStep<S: Stage> {
             timers[key.partition]?.set(due, for: key.key)
         }
         staged.removeAll()
+        fired.removeAll()
     }
 
-    /// Nothing of the staged changes is in the log.
-    mutating func abort() { staged.removeAll() }
+    /// Nothing of the transaction is in the log: its changes are dropped, and its wake-ups are due again.
+    mutating func abort() {
+        staged.removeAll()
+        for key in fired { timers[key.partition]?.rearm(key.key) }
+        fired.removeAll()
+    }
 
     // MARK: Timers
 
@@ -89,8 +103,10 @@ struct StageStep<S: Stage> {
     mutating func dueTimers(at now: LogTime) -> [OutgoingRecord] {
         var records: [OutgoingRecord] = []
         for partition in timers.keys.sorted() {
-            let due = timers[partition]?.removeDue(at: now) ?? []
-            records += due.map { timerRecord($0.key, due: $0.due, partition: partition, at: now) }
+            for (key, due) in timers[partition]?.fire(at: now) ?? [] {
+                fired.append(StateKey(partition: partition, key: key))
+                records.append(timerRecord(key, due: due, partition: partition, at: now))
+            }
         }
         return records
     }
@@ -102,7 +118,7 @@ struct StageStep<S: Stage> {
             timestamp: now.milliseconds, key: Array(key.utf8), value: nil, headers: RecordHeaders())
         return OutgoingRecord(
             topic: S.timerTopic, partition: partition, timestamp: now.milliseconds, key: cause.key, value: value,
-            headers: timerHeaders.headers(after: cause, ordinal: 0, at: now))
+            headers: timerHeaders.headers(after: cause, part: key, at: now))
     }
 
     // MARK: One record
@@ -152,7 +168,7 @@ struct StageStep<S: Stage> {
         _ outputs: [S.Output], after record: LogRecord, at now: LogTime, into transaction: inout LogTransaction
     ) {
         for (ordinal, output) in outputs.enumerated() {
-            let headers = outputHeaders[output.recordName].headers(after: record, ordinal: ordinal, at: now)
+            let headers = outputHeaders[output.recordName].headers(after: record, part: String(ordinal), at: now)
             transaction.outputs.append(
                 OutgoingRecord(
                     topic: output.topic, timestamp: now.milliseconds, key: record.key, value: output.encoded(),
@@ -165,6 +181,6 @@ struct StageStep<S: Stage> {
         return OutgoingRecord(
             topic: S.stateTopic, partition: key.partition, timestamp: now.milliseconds, key: change.cause.key,
             value: change.encoded,
-            headers: stateHeaders.headers(after: change.cause, ordinal: 0, at: now))
+            headers: stateHeaders.headers(after: change.cause, part: "state", at: now))
     }
 }
