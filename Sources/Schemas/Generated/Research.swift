@@ -81,7 +81,9 @@ extension ResearchRequest: WireRecord {
         devfusion__v1__research_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchRequest>) throws(SchemaFailure) {
+    static var absent: ResearchRequest { ResearchRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRequest.question")
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.ResearchRequest.sources")
@@ -141,7 +143,9 @@ extension ResearchResponse: WireRecord {
         devfusion__v1__research_response__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchResponse>) throws(SchemaFailure) {
+    static var absent: ResearchResponse { ResearchResponse() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchResponse>) throws(SchemaFailure) {
         self.answer = try Reading.optionalChild(message.pointee.answer)
         self.answered = message.pointee.answered != 0
         self.confidence = message.pointee.confidence
@@ -226,7 +230,9 @@ extension SourceProgress: WireRecord {
         devfusion__v1__source_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__SourceProgress>) throws(SchemaFailure) {
+    static var absent: SourceProgress { SourceProgress() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__SourceProgress>) throws(SchemaFailure) {
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.SourceProgress.source")
         self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.SourceProgress.collection")
         self.listing = try Reading.optionalChild(message.pointee.listing)
@@ -306,7 +312,9 @@ extension PartProgress: WireRecord {
         devfusion__v1__part_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PartProgress>) throws(SchemaFailure) {
+    static var absent: PartProgress { PartProgress() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PartProgress>) throws(SchemaFailure) {
         self.id = try Reading.text(message.pointee.id, "devfusion.v1.PartProgress.id")
         self.text = try Reading.text(message.pointee.text, "devfusion.v1.PartProgress.text")
         self.wordings = try Reading.texts(message.pointee.wordings, message.pointee.n_wordings, "devfusion.v1.PartProgress.wordings")
@@ -385,7 +393,9 @@ extension ResearchRun: WireRecord {
         devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchRun>) throws(SchemaFailure) {
+    static var absent: ResearchRun { ResearchRun() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchRun>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRun.question")
         self.stepId = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRun.step_id")
@@ -447,7 +457,9 @@ extension ResearchState: WireRecord {
         devfusion__v1__research_state__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchState>) throws(SchemaFailure) {
+    static var absent: ResearchState { ResearchState() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchState>) throws(SchemaFailure) {
         self.taskId = try Reading.text(message.pointee.task_id, "devfusion.v1.ResearchState.task_id")
         self.runs = try Reading.children(message.pointee.runs, message.pointee.n_runs)
     }
