@@ -51,7 +51,9 @@ extension ReportRequest: WireRecord {
         devfusion__v1__report_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportRequest>) throws(SchemaFailure) {
+    static var absent: ReportRequest { ReportRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ReportRequest.question")
         self.parts = try Reading.children(message.pointee.parts, message.pointee.n_parts)
@@ -111,7 +113,9 @@ extension ReportPart: WireRecord {
         devfusion__v1__report_part__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportPart>) throws(SchemaFailure) {
+    static var absent: ReportPart { ReportPart() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportPart>) throws(SchemaFailure) {
         self.finding = try Reading.optionalChild(message.pointee.finding)
         self.passages = try Reading.optionalChild(message.pointee.passages)
         self.passageCount = message.pointee.passage_count
@@ -157,7 +161,9 @@ extension ReportSource: WireRecord {
         devfusion__v1__report_source__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportSource>) throws(SchemaFailure) {
+    static var absent: ReportSource { ReportSource() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportSource>) throws(SchemaFailure) {
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.ReportSource.source")
         self.listing = try Reading.optionalChild(message.pointee.listing)
         self.failure = try Reading.optionalChild(message.pointee.failure)
@@ -214,7 +220,9 @@ extension ReportCompiled: WireRecord {
         devfusion__v1__report_compiled__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportCompiled>) throws(SchemaFailure) {
+    static var absent: ReportCompiled { ReportCompiled() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportCompiled>) throws(SchemaFailure) {
         self.json = try Reading.optionalChild(message.pointee.json)
         self.markdown = try Reading.optionalChild(message.pointee.markdown)
         self.answer = try Reading.optionalChild(message.pointee.answer)
