@@ -96,7 +96,8 @@ let package = Package(
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
-            name: "CBaselines", path: "Tests/Benchmarks/CBaselines", linkerSettings: [.linkedLibrary("sqlite3")]),
+            name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),

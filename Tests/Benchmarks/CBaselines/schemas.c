@@ -1,4 +1,4 @@
-#include "baseline_schemas.h"
+#include "schemas.h"
 
 #include <stdlib.h>
 #include <string.h>
