@@ -35,9 +35,10 @@ import Testing
         #expect(try scene.values(of: "input").sorted() == ["1", "3", "5", "7"])
     }
 
-    @Test(arguments: [
-        (share: 0, epoch: 1, isFenced: true), (4, 1, true), (1, 1, true), (1, 3, true), (1, 2, false),
-    ] as [(share: Int32, epoch: Int64, isFenced: Bool)])
+    @Test(
+        arguments: [
+            (share: 0, epoch: 1, isFenced: true), (4, 1, true), (1, 1, true), (1, 3, true), (1, 2, false),
+        ] as [(share: Int32, epoch: Int64, isFenced: Bool)])
     func aCommitMustNameThePresentEpochOfItsOwnShare(share: Int32, epoch: Int64, isFenced: Bool) throws {
         let scene = try LogScene()
         let engine = try Engine(scene.fixture.configuration)
