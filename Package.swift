@@ -83,6 +83,9 @@ let package = Package(
                 "CBaselines", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
             ],
             path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
+        .executableTarget(
+            name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores", "Text"],
+            path: "Tests/Evaluation", exclude: ["Questions"], swiftSettings: strict),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
