@@ -14,6 +14,8 @@ package struct ReportRequest: SchemaRecord {
     package var model: String
     /// What was read, window by window.
     package var manifests: [BlobReference]
+    /// How many documents were read.
+    package var documentCount: UInt32
 
     package init(
         call: CallHeader? = nil,
@@ -23,7 +25,8 @@ package struct ReportRequest: SchemaRecord {
         cost: Cost? = nil,
         startedAtMs: Int64 = 0,
         model: String = "",
-        manifests: [BlobReference] = []
+        manifests: [BlobReference] = [],
+        documentCount: UInt32 = 0
     ) {
         self.call = call
         self.question = question
@@ -33,6 +36,7 @@ package struct ReportRequest: SchemaRecord {
         self.startedAtMs = startedAtMs
         self.model = model
         self.manifests = manifests
+        self.documentCount = documentCount
     }
 
     package static var fullName: String { "devfusion.v1.ReportRequest" }
@@ -45,7 +49,7 @@ package struct ReportRequest: SchemaRecord {
 }
 
 extension ReportRequest: WireRecord {
-    static var fieldCount: Int { 8 }
+    static var fieldCount: Int { 9 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportRequest>? {
         devfusion__v1__report_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -62,6 +66,7 @@ extension ReportRequest: WireRecord {
         self.startedAtMs = message.pointee.started_at_ms
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.ReportRequest.model")
         self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
+        self.documentCount = message.pointee.document_count
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportRequest>, in arena: Arena) {
@@ -77,6 +82,7 @@ extension ReportRequest: WireRecord {
         message.pointee.model = arena.text(self.model)
         message.pointee.n_manifests = self.manifests.count
         message.pointee.manifests = arena.children(self.manifests)
+        message.pointee.document_count = self.documentCount
     }
 }
 
