@@ -82,6 +82,11 @@ let package = Package(
         tests("RecordLogTests", ["RecordLog"]),
         tests("SQLiteLogTests", ["RecordLog", "RecordLogContract", "SQLiteLog", grdb, sqlite]),
         tests("DocumentsTests", ["Documents"]),
+        tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
+        tests(
+            "PipelineRuntimeTests",
+            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
+        tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
     swiftLanguageModes: [.v6]
 )
