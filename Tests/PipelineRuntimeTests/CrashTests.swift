@@ -15,7 +15,9 @@ import Testing
         let reached = Reached()
         var limits = StageService<TallyStage>.Limits()
         limits.batchRecords = 4
-        let environment = ServiceEnvironment(log: log, member: "child") { LogTime.wallClock() } reached: { _, now in
+        let environment = ServiceEnvironment(log: log, member: "child") {
+            LogTime.wallClock()
+        } reached: { _, now in
             guard now.rawValue == checkpoint else { return }
             reached.note(now)
             if reached.count(now) == number { kill(getpid(), SIGKILL) }
@@ -75,7 +77,10 @@ import Testing
         #expect(letters.map(\.partition) == [0])
         #expect(letters.map(\.value) == [TallyStage.order("die", for: "a").value])
         #expect(letters.map(\.reason) == ["it was taken alone 2 times, and its process ended each time"])
-        #expect(try fixture.committed(of: TallyStage.name, in: Topics.taskCommands).values.allSatisfy { $0.metadata.isEmpty })
+        #expect(
+            try fixture.committed(of: TallyStage.name, in: Topics.taskCommands).values.allSatisfy {
+                $0.metadata.isEmpty
+            })
     }
 }
 

@@ -58,7 +58,9 @@ private struct InstantModels: Worker {
             #expect(state.result?.summary == Content(storage: .inlineText("wrote for sum")))
         }
         var replies: [String: Int] = [:]
-        for reply in try fixture.decoded(Reply.self, in: Topics.engineReplies) { replies[reply.callID, default: 0] += 1 }
+        for reply in try fixture.decoded(Reply.self, in: Topics.engineReplies) {
+            replies[reply.callID, default: 0] += 1
+        }
         #expect(replies.count == 6 * count)
         #expect(replies.values.allSatisfy { $0 == 1 })
         #expect(try fixture.deadLetters().isEmpty)

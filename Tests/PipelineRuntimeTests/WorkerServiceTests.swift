@@ -112,8 +112,9 @@ import Testing
         #expect(try repliedCalls(fixture) == ["c5"])
         let letters = try fixture.deadLetters()
         #expect(letters.map(\.offset) == [0, 1, 2, 3])
-        #expect(letters.map(\.value) == [broken, empty, nameless].map { $0.value ?? [] }
-            + [ErrandWorker.request(4, replyTo: "task.state").value ?? []])
+        #expect(
+            letters.map(\.value) == [broken, empty, nameless].map { $0.value ?? [] }
+                + [ErrandWorker.request(4, replyTo: "task.state").value ?? []])
         #expect(letters[0].reason.hasPrefix("the record at llm.requests/0/0 can't be decoded"))
         #expect(
             letters.dropFirst().map(\.reason) == [

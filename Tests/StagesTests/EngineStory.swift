@@ -52,13 +52,16 @@ struct EngineStory {
     }
 
     static func json(_ steps: [PlanAnswer.Step]) -> String { FormCoding.text(of: PlanAnswer(steps: steps)) }
-    static func text(_ text: String) -> LLMResponseMessage { LLMResponseMessage(content: Content(storage: .inlineText(text))) }
+    static func text(_ text: String) -> LLMResponseMessage {
+        LLMResponseMessage(content: Content(storage: .inlineText(text)))
+    }
     static func plan(_ steps: [PlanAnswer.Step]) -> LLMResponseMessage { text(json(steps)) }
 
     static func shown(_ steps: [PlanAnswer.Step]) -> [PlannedStep] {
         let tools: [String: Tool] = ["model": .model, "internet": .internet, "research": .research]
         return steps.map {
-            PlannedStep(stepID: $0.id, title: $0.title, tool: tools[$0.tool] ?? .unspecified, dependsOn: $0.dependsOn ?? [])
+            PlannedStep(
+                stepID: $0.id, title: $0.title, tool: tools[$0.tool] ?? .unspecified, dependsOn: $0.dependsOn ?? [])
         }
     }
 

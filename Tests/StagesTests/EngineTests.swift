@@ -69,7 +69,9 @@ import Testing
         (#"{"steps":[]}"#, "the plan has no steps"),
         (EngineStory.json([EngineStory.step("a", "shell", "x")]), "step 1 wants a tool that is not offered"),
         (
-            EngineStory.json([EngineStory.step("a", "model", "x", after: ["b"]), EngineStory.step("b", "model", "y", after: ["a"])]),
+            EngineStory.json([
+                EngineStory.step("a", "model", "x", after: ["b"]), EngineStory.step("b", "model", "y", after: ["a"]),
+            ]),
             "step 1 depends on a step that does not stand before it"
         ),
         (
@@ -80,9 +82,18 @@ import Testing
             EngineStory.json([EngineStory.step("a", "model", "x"), EngineStory.step("a", "model", "y")]),
             "the id of step 2 is empty, too long, used twice or not plain"
         ),
-        (EngineStory.json([EngineStory.step("a/b", "model", "x")]), "the id of step 1 is empty, too long, used twice or not plain"),
-        (EngineStory.json([EngineStory.step("plan", "model", "x")]), "the id of step 1 is empty, too long, used twice or not plain"),
-        (EngineStory.json([EngineStory.step("", "model", "x")]), "the id of step 1 is empty, too long, used twice or not plain"),
+        (
+            EngineStory.json([EngineStory.step("a/b", "model", "x")]),
+            "the id of step 1 is empty, too long, used twice or not plain"
+        ),
+        (
+            EngineStory.json([EngineStory.step("plan", "model", "x")]),
+            "the id of step 1 is empty, too long, used twice or not plain"
+        ),
+        (
+            EngineStory.json([EngineStory.step("", "model", "x")]),
+            "the id of step 1 is empty, too long, used twice or not plain"
+        ),
         (
             EngineStory.json((1...33).map { EngineStory.step("s\($0)", "model", "x") }),
             "the plan has 33 steps, above the limit of 32"
@@ -118,14 +129,19 @@ import Testing
         _ = try story.start()
         let steps = [EngineStory.step("a", "model", "x"), EngineStory.step("b", "model", "y")]
         let outputs = try story.reply("t1/plan/1", .llm(EngineStory.plan(steps)))
-        #expect(outputs[1] == story.audit(
-            "call.retried", "t1/plan/1", detail: "the model's plan can't be used: the plan has 2 steps, above the limit of 1"))
+        #expect(
+            outputs[1]
+                == story.audit(
+                    "call.retried", "t1/plan/1",
+                    detail: "the model's plan can't be used: the plan has 2 steps, above the limit of 1"))
     }
 
     // MARK: Replies
 
     @Test func lateSecondAndUnknownRepliesAreDroppedAndAudited() throws {
-        var story = try EngineStory.executing([EngineStory.step("a", "model", "x"), EngineStory.step("b", "model", "y")])
+        var story = try EngineStory.executing([
+            EngineStory.step("a", "model", "x"), EngineStory.step("b", "model", "y"),
+        ])
         let before = story.state
         for (call, attempt) in [("t1/plan/1", 1), ("t1/a/2", 2), ("t1/a/2", 0), ("t1/z/9", 1)] as [(String, UInt32)] {
             #expect(
@@ -136,7 +152,9 @@ import Testing
     }
 
     @Test func aFailureIsTriedAgainUnderTheSameNameAndThenEndsThePlan() throws {
-        var story = try EngineStory.executing([EngineStory.step("a", "model", "x"), EngineStory.step("b", "model", "y")])
+        var story = try EngineStory.executing([
+            EngineStory.step("a", "model", "x"), EngineStory.step("b", "model", "y"),
+        ])
         let failure = CallFailure(kind: .unavailable, message: "away", retryable: true)
         for attempt in 1...2 as ClosedRange<UInt32> {
             #expect(
@@ -152,20 +170,23 @@ import Testing
                 story.event(.stepFinished(StepFinished(stepID: "a", status: .failed, summary: "away"))),
                 story.outcome(.failed(PlanFailed(failure: failure))),
             ])
-        #expect(try story.reply("t1/b/3", .llm(EngineStory.text("late"))).first
-            == story.audit("reply.dropped", "t1/b/3", detail: "attempt 1 is not waited for"))
+        #expect(
+            try story.reply("t1/b/3", .llm(EngineStory.text("late"))).first
+                == story.audit("reply.dropped", "t1/b/3", detail: "attempt 1 is not waited for"))
     }
 
     @Test func aFailureThatNoFurtherAttemptCouldHealEndsThePlanAtOnce() throws {
         var story = try EngineStory.executing([EngineStory.step("a", "model", "x")])
         let failure = CallFailure(kind: .refused, message: "no", retryable: false)
-        #expect(try story.reply("t1/a/2", .failure(failure)).last == story.outcome(.failed(PlanFailed(failure: failure))))
+        #expect(
+            try story.reply("t1/a/2", .failure(failure)).last == story.outcome(.failed(PlanFailed(failure: failure))))
     }
 
     /// A reply of another kind, or an empty one, is no result: the step must not count as done.
-    @Test(arguments: [
-        nil, .report(ReportCompiled()), .internet(InternetResponse()), .llm(LLMResponseMessage()),
-    ] as [Reply.Result?])
+    @Test(
+        arguments: [
+            nil, .report(ReportCompiled()), .internet(InternetResponse()), .llm(LLMResponseMessage()),
+        ] as [Reply.Result?])
     func aReplyThatIsNoneOfTheStepsToolIsTriedAgain(result: Reply.Result?) throws {
         var story = try EngineStory.executing([EngineStory.step("a", "model", "x")])
         let outputs = try story.reply("t1/a/2", result)
@@ -175,7 +196,9 @@ import Testing
     }
 
     @Test func aCallThatIsNotAnsweredInTimeIsTriedAgain() throws {
-        var story = try EngineStory.executing([EngineStory.step("a", "model", "x"), EngineStory.step("b", "model", "y")])
+        var story = try EngineStory.executing([
+            EngineStory.step("a", "model", "x"), EngineStory.step("b", "model", "y"),
+        ])
         #expect(story.deadline == story.now.adding(milliseconds: 1_000))
         #expect(try story.wake(after: 999) == [])
         _ = try story.reply("t1/b/3", .llm(EngineStory.text("B")))
@@ -223,7 +246,9 @@ import Testing
     @Test func aStoppedPlanWaitsForNothing() throws {
         var story = try EngineStory.executing([EngineStory.step("a", "model", "x")])
         #expect(
-            try story.command(.stop(StopPlan(reason: "enough"))) == [story.audit("plan.stopped", "plan", detail: "enough")])
+            try story.command(.stop(StopPlan(reason: "enough"))) == [
+                story.audit("plan.stopped", "plan", detail: "enough")
+            ])
         #expect(story.deadline == nil)
         #expect(
             try story.reply("t1/a/2", .llm(EngineStory.text("A")))
@@ -250,6 +275,8 @@ import Testing
         #expect(story.state == nil)
         _ = try story.start()
         #expect(throws: Rejection("a command of plan t1 is empty")) { try story.command(nil) }
-        #expect(throws: Rejection("no step of plan t1 can be undone")) { try story.command(.compensate(CompensatePlan())) }
+        #expect(throws: Rejection("no step of plan t1 can be undone")) {
+            try story.command(.compensate(CompensatePlan()))
+        }
     }
 }

@@ -18,11 +18,15 @@ import Testing
         return task
     }
 
-    private func process(_ command: TaskCommand.Command, _ state: inout TaskRecord?) throws(Rejection) -> [OrchestratorOutput] {
+    private func process(_ command: TaskCommand.Command, _ state: inout TaskRecord?) throws(Rejection)
+        -> [OrchestratorOutput]
+    {
         try stage.process(.taskCommands(TaskCommand(taskID: "t1", command: command)), state: &state, at: now)
     }
 
-    private func process(_ outcome: TaskOutcome.Outcome, _ state: inout TaskRecord?) throws(Rejection) -> [OrchestratorOutput] {
+    private func process(_ outcome: TaskOutcome.Outcome, _ state: inout TaskRecord?) throws(Rejection)
+        -> [OrchestratorOutput]
+    {
         try stage.process(.taskOutcomes(TaskOutcome(taskID: "t1", outcome: outcome)), state: &state, at: now)
     }
 
@@ -32,7 +36,9 @@ import Testing
         .uiEvents(UIEvent(taskID: "t1", atMs: 1_000, source: "orchestrator", event: event))
     }
 
-    private func changed(_ status: TaskStatus) -> OrchestratorOutput { event(.statusChanged(StatusChanged(status: status))) }
+    private func changed(_ status: TaskStatus) -> OrchestratorOutput {
+        event(.statusChanged(StatusChanged(status: status)))
+    }
 
     private func audit(_ action: String, _ detail: String = "", cost: Cost? = nil) -> OrchestratorOutput {
         .auditLog(
@@ -88,13 +94,14 @@ import Testing
         let step = StepChanged(stepID: "s2", number: 2, title: "read", status: .running, stepsFinished: 1)
         #expect(try process(.stepChanged(step), &state) == [])
         #expect(
-            state == task(.executing) {
-                $0.stepCount = 3
-                $0.currentStep = 2
-                $0.currentStepTitle = "read"
-                $0.stepsFinished = 1
-                $0.updatedAtMs = 1_000
-            })
+            state
+                == task(.executing) {
+                    $0.stepCount = 3
+                    $0.currentStep = 2
+                    $0.currentStepTitle = "read"
+                    $0.stepsFinished = 1
+                    $0.updatedAtMs = 1_000
+                })
     }
 
     @Test func compensatingIsAStatusOfItsOwn() throws {
@@ -235,19 +242,21 @@ import Testing
 
     // MARK: Deadlines
 
-    @Test(arguments: [
-        (0, TaskStatus.executing, 86_400_950), (60, .executing, 960), (60, .paused, 960), (60, .completed, nil),
-        (0, .paused, nil), (0, .awaitingUserInput, nil), (.max, .paused, .max), (.max, .planning, 86_400_950),
-    ] as [(UInt64, TaskStatus, Int64?)])
+    @Test(
+        arguments: [
+            (0, TaskStatus.executing, 86_400_950), (60, .executing, 960), (60, .paused, 960), (60, .completed, nil),
+            (0, .paused, nil), (0, .awaitingUserInput, nil), (.max, .paused, .max), (.max, .planning, 86_400_950),
+        ] as [(UInt64, TaskStatus, Int64?)])
     func deadline(limit: UInt64, status: TaskStatus, due: Int64?) {
         let state = task(status) { $0.limits = TaskLimits(maxDurationMs: limit) }
         #expect(stage.deadline(of: state) == due.map(LogTime.init(milliseconds:)))
     }
 
-    @Test(arguments: [
-        (50, 950, "the task reached its limit of 50 ms"),
-        (0, 1_000 - 86_400_000, "nothing was heard of the task's plan for 86400000 ms"),
-    ] as [(UInt64, Int64, String)])
+    @Test(
+        arguments: [
+            (50, 950, "the task reached its limit of 50 ms"),
+            (0, 1_000 - 86_400_000, "nothing was heard of the task's plan for 86400000 ms"),
+        ] as [(UInt64, Int64, String)])
     func aTaskPastItsDeadlineFails(limit: UInt64, updated: Int64, message: String) throws {
         var state: TaskRecord? = task(.executing) {
             $0.limits = TaskLimits(maxDurationMs: limit)

@@ -69,7 +69,9 @@ struct ResearchStory {
                 subQuestions: (0..<parts).map { SubQuestion(id: "x\($0)", text: "part \($0)", wordings: ["w\($0)"]) }))
     }
 
-    static func listed(_ listing: SourceListed) -> Reply.Result { .internet(InternetResponse(result: .listed(listing))) }
+    static func listed(_ listing: SourceListed) -> Reply.Result {
+        .internet(InternetResponse(result: .listed(listing)))
+    }
 
     static func listing(_ entries: UInt32, digest: String = "") -> SourceListed {
         SourceListed(listing: BlobReference(sha256: "list"), entryCount: entries, digest: digest)
@@ -107,6 +109,8 @@ struct ResearchStory {
     }
 
     static func audits(_ outputs: [ResearchOutput]) -> [String] {
-        outputs.compactMap { if case .auditLog(let entry) = $0 { "\(entry.action) \(entry.subject) \(entry.detail)" } else { nil } }
+        outputs.compactMap {
+            if case .auditLog(let entry) = $0 { "\(entry.action) \(entry.subject) \(entry.detail)" } else { nil }
+        }
     }
 }

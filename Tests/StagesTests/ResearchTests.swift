@@ -50,7 +50,8 @@ import Testing
         let response = ResearchResponse(
             answer: compiled.answer, answered: true, confidence: 0.75,
             artifacts: [
-                Artifact(name: "report.md", blob: compiled.markdown), Artifact(name: "report.json", blob: compiled.json),
+                Artifact(name: "report.md", blob: compiled.markdown),
+                Artifact(name: "report.json", blob: compiled.json),
             ], citationCount: 3, sourceCount: 2)
         #expect(
             Story.answers(end) == [
@@ -110,12 +111,16 @@ import Testing
         #expect(Story.answers(try story.reply("list.1/3", .failure(gone))) == [])
         #expect(failure(try story.reply("list.0/2", .failure(gone))) == gone)
         #expect(story.state == nil)
-        #expect(Story.audits(try story.reply("decompose/1", nil)) == ["reply.dropped t1/s1/1/decompose/1 attempt 1 is not waited for"])
+        #expect(
+            Story.audits(try story.reply("decompose/1", nil)) == [
+                "reply.dropped t1/s1/1/decompose/1 attempt 1 is not waited for"
+            ])
     }
 
-    @Test(arguments: [
-        ([], "the research names no source"),
-    ] as [([String], String)])
+    @Test(
+        arguments: [
+            ([], "the research names no source")
+        ] as [([String], String)])
     func aRequestWithoutASourceIsAnsweredAtOnce(sources: [String], message: String) throws {
         var story = ResearchStory()
         let outputs = try story.begin(sources: sources)
@@ -135,9 +140,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[]", "the JSON does not fit at the top"), (Story.decomposition(0), "the question falls into 0 parts, not 1 to 8"),
+        ("[]", "the JSON does not fit at the top"),
+        (Story.decomposition(0), "the question falls into 0 parts, not 1 to 8"),
         (Story.decomposition(9), "the question falls into 9 parts, not 1 to 8"),
-        (#"{"sub_questions":[{"id":"a","text":"x","wordings":[]}]}"#, "a part of the question has no text, no wording, or more than 32"),
+        (
+            #"{"sub_questions":[{"id":"a","text":"x","wordings":[]}]}"#,
+            "a part of the question has no text, no wording, or more than 32"
+        ),
     ])
     func aQuestionThatIsSplitBadlyIsSplitAgainAndThenGivenUp(text: String, reason: String) throws {
         var story = ResearchStory()
@@ -183,19 +192,24 @@ import Testing
         var story = ResearchStory()
         _ = try story.begin(sources: ["a"], call: "t1/s1/1")
         _ = try story.begin(sources: ["b"], call: "t1/s2/2")
-        #expect(Story.asked(try story.reply("list.0/2", Story.listed(Story.listing(5)), of: "t1/s2/2")) == ["fetch.0/3#1"])
+        #expect(
+            Story.asked(try story.reply("list.0/2", Story.listed(Story.listing(5)), of: "t1/s2/2")) == ["fetch.0/3#1"])
         let end = try story.reply("list.0/2", .failure(gone), of: "t1/s1/1")
         #expect(Story.answers(end).map(\.callID) == ["t1/s1/1"])
         #expect(story.state?.runs.map { $0.call?.callID } == ["t1/s2/2"])
         // A further attempt takes the place of the one before.
-        #expect(Story.asked(try story.begin(sources: ["b"], call: "t1/s2/2", attempt: 2)) == ["decompose/1#1", "list.0/2#1"])
+        #expect(
+            Story.asked(try story.begin(sources: ["b"], call: "t1/s2/2", attempt: 2)) == [
+                "decompose/1#1", "list.0/2#1",
+            ])
         #expect(story.state?.runs.count == 1)
     }
 
     @Test func aRequestThatNamesNoCallIsRejected() {
         var state: ResearchState?
         #expect(throws: Rejection("a research request names no call")) {
-            try ResearchStage().process(.toolResearchRequests(ResearchRequest()), state: &state, at: LogTime(milliseconds: 0))
+            try ResearchStage().process(
+                .toolResearchRequests(ResearchRequest()), state: &state, at: LogTime(milliseconds: 0))
         }
     }
 

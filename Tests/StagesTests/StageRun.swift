@@ -26,7 +26,9 @@ struct StageRun<S: Stage> {
         history.append((input, now))
         do throws(Rejection) {
             let decoded: S.Input
-            do { decoded = try S.Input(topic: input.topic, decoding: input.value) } catch { throw Rejection("undecodable") }
+            do { decoded = try S.Input(topic: input.topic, decoding: input.value) } catch {
+                throw Rejection("undecodable")
+            }
             let written = try stage.process(decoded, state: &state, at: now)
                 .map { WireInput(topic: $0.topic, value: $0.encoded()) }
             outputs += written

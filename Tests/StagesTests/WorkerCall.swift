@@ -64,7 +64,8 @@ struct WorkerCall {
 
     private static let plan = PlanAnswer(steps: [
         .init(id: "a", title: "", tool: "model", input: "a"), .init(id: "b", title: "", tool: "internet", input: "b"),
-        .init(id: "c", title: "", tool: "research", input: "c"), .init(id: "d", title: "", tool: "research", input: "d"),
+        .init(id: "c", title: "", tool: "research", input: "c"),
+        .init(id: "d", title: "", tool: "research", input: "d"),
         .init(id: "e", title: "", tool: "model", input: "e", dependsOn: ["a", "c"]),
         .init(id: "f", title: "", tool: "model", input: "f", dependsOn: ["a", "b", "c", "d", "e"]),
     ])
