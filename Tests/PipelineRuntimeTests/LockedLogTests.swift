@@ -10,7 +10,9 @@ import Testing
 @Suite struct LockedLogTests {
     /// Keeps the file locked while the body runs.
     private func locked(_ fixture: LogFixture, _ body: () async throws -> Void) async throws {
-        let queue = try DatabaseQueue(path: fixture.path)
+        var configuration = GRDB.Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let queue = try DatabaseQueue(path: fixture.path, configuration: configuration)
         try await queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
         try await body()
         try await queue.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
