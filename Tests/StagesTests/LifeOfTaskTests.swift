@@ -22,6 +22,7 @@ import Testing
             while !simulation.isTerminal {
                 moves += 1
                 try simulation.move(people: moves < 150)
+                try #require(!simulation.isStranded, "seed \(seed): stranded after \(moves) moves")
                 if simulation.isTerminal { break }
                 try #require(!simulation.waitsFor.isEmpty, "seed \(seed): stuck after \(moves) moves")
                 try #require(moves < 20_000, "seed \(seed): never ends")

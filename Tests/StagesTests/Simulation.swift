@@ -32,8 +32,6 @@ struct Simulation {
     }
 
     var isTerminal: Bool { orchestrator.state?.status.isTerminal ?? false }
-    var isIdle: Bool { unread.values.allSatisfy(\.isEmpty) }
-    var dropped: Int { engine.rejections.count + research.rejections.count }
 
     // MARK: Moves
 
@@ -123,5 +121,14 @@ struct Simulation {
         }
         if research.deadline != nil { reasons.append("a call of the research") }
         return reasons
+    }
+
+    /// Whether a plan or a research that is under way waits for nothing of its own.
+    var isStranded: Bool {
+        let runs = research.state?.runs ?? []
+        guard let plan = engine.state, plan.phase == .planning || plan.phase == .executing else {
+            return runs.contains(where: \.pending.isEmpty)
+        }
+        return runs.contains(where: \.pending.isEmpty) || (plan.pending.isEmpty && !plan.held)
     }
 }
