@@ -105,6 +105,11 @@ let package = Package(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
+        tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
+        tests(
+            "PipelineRuntimeTests",
+            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
+        tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,11 +9,15 @@ import Testing
 @Suite struct CrashTests {
     /// Runs the tally in this process, which dies when it reaches the checkpoint for the n-th time.
     static func die(at checkpoint: String, _ number: Int, path: String) throws {
+        // One that survives after all ends otherwise than expected.
+        alarm(60)
         let log = try LogFixture.open(path)
         let reached = Reached()
         var limits = StageService<TallyStage>.Limits()
         limits.batchRecords = 4
-        let environment = ServiceEnvironment(log: log, member: "child") { LogTime.wallClock() } reached: { _, now in
+        let environment = ServiceEnvironment(log: log, member: "child") {
+            LogTime.wallClock()
+        } reached: { _, now in
             guard now.rawValue == checkpoint else { return }
             reached.note(now)
             if reached.count(now) == number { kill(getpid(), SIGKILL) }
@@ -31,9 +35,13 @@ import Testing
     func aDeathAtACheckpointLosesAndDoublesNothing(checkpoint: Checkpoint, number: Int) async throws {
         let fixture = try LogFixture()
         let tasks = ["a", "b", "c", "d"]
-        for _ in 0..<5 { try fixture.log.append(tasks.map { TallyStage.order("go", for: $0) }) }
+        func round() throws {
+            let orders = tasks.enumerated().map { TallyStage.order("go", for: $1, partition: Int32($0 % 3)) }
+            try fixture.log.append(orders)
+        }
+        for _ in 0..<5 { try round() }
         try await fixture.finish()
-        for _ in 0..<5 { try fixture.log.append(tasks.map { TallyStage.order("go", for: $0) }) }
+        for _ in 0..<5 { try round() }
         await childDies(at: checkpoint.rawValue, number, path: fixture.path)
         try await fixture.finish()
         let shown = try fixture.shown()
@@ -69,7 +77,10 @@ import Testing
         #expect(letters.map(\.partition) == [0])
         #expect(letters.map(\.value) == [TallyStage.order("die", for: "a").value])
         #expect(letters.map(\.reason) == ["it was taken alone 2 times, and its process ended each time"])
-        #expect(try fixture.committed(of: TallyStage.name, in: Topics.taskCommands).values.allSatisfy { $0.metadata.isEmpty })
+        #expect(
+            try fixture.committed(of: TallyStage.name, in: Topics.taskCommands).values.allSatisfy {
+                $0.metadata.isEmpty
+            })
     }
 }
 

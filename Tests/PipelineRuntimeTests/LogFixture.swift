@@ -15,9 +15,10 @@ struct LogFixture {
 
     var path: String { folder.file("log.db") }
 
-    init() throws {
+    /// - Parameter leaseMilliseconds: how long a member that stands still keeps its partitions.
+    init(leaseMilliseconds: Int = 30_000) throws {
         folder = try TemporaryFolder()
-        log = try Self.open(folder.file("log.db"))
+        log = try Self.open(folder.file("log.db"), leaseMilliseconds: leaseMilliseconds)
         try log.createTopics(
             Topics.all.map { topic in
                 var configuration = topic.configuration
@@ -26,9 +27,9 @@ struct LogFixture {
             })
     }
 
-    static func open(_ path: String) throws -> SQLiteLog {
+    static func open(_ path: String, leaseMilliseconds: Int = 30_000) throws -> SQLiteLog {
         var configuration = SQLiteLog.Configuration(path: path)
-        configuration.leaseMilliseconds = 2_000
+        configuration.leaseMilliseconds = leaseMilliseconds
         return try SQLiteLog(configuration)
     }
 

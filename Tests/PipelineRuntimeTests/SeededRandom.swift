@@ -2,7 +2,8 @@
 struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9e37_79b9_7f4a_7c15 }
+    // Seeds beside one another must not give one another's numbers, shifted by one.
+    init(seed: Int) { state = (UInt64(truncatingIfNeeded: seed) &+ 1) &* 0xd134_2543_de82_ef95 }
 
     mutating func next() -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15

@@ -52,7 +52,7 @@ import Testing
 
     /// The member is stopped in mid-transaction until its lease is over, and another has worked on.
     @Test func aFencedMemberLeavesNoTraceAndJoinsAnewWithFreshState() async throws {
-        let fixture = try LogFixture()
+        let fixture = try LogFixture(leaseMilliseconds: 1_000)
         try fixture.log.append(order("go", 3, for: "a"))
         let gate = Gate()
         var environment = fixture.environment("m1")

@@ -108,7 +108,10 @@ import Testing
                 "the record at task.commands/0/1 can't be decoded: "
             ),
             (record(key: order.key, value: nil), "the record at task.commands/0/1 has no value"),
-            (record(key: nil, value: order.value), "the record at task.commands/0/1 has no task id in UTF-8 as its key"),
+            (
+                record(key: nil, value: order.value),
+                "the record at task.commands/0/1 has no task id in UTF-8 as its key"
+            ),
             (record(key: [], value: order.value), "the record at task.commands/0/1 has no task id in UTF-8 as its key"),
             (
                 record(key: [0x61, 0xff], value: order.value),
@@ -172,8 +175,9 @@ import Testing
         #expect(step.firstDeadline == LogTime(milliseconds: 5))
         let due = step.dueTimers(at: LogTime(milliseconds: 6))
         step.commit()
-        #expect(try due.map { try TimerFired(decoding: $0.value ?? []) }
-            == [TimerFired(taskID: "a", dueAtMs: 5), TimerFired(taskID: "b", dueAtMs: 5)])
+        #expect(
+            try due.map { try TimerFired(decoding: $0.value ?? []) }
+                == [TimerFired(taskID: "a", dueAtMs: 5), TimerFired(taskID: "b", dueAtMs: 5)])
         #expect(due.allSatisfy { $0.topic == Topics.orchestratorTimers && $0.partition == 0 && $0.timestamp == 6 })
         #expect(Set(due.compactMap { $0.headers["ce_id"] }).count == 2)
         let again = step.dueTimers(at: LogTime(milliseconds: 6))

@@ -31,7 +31,8 @@ struct OffsetTracker: Sendable {
         let first = firstRange(endingAfter: merged.lowerBound - 1)
         var last = first
         while last < finished.count, finished[last].lowerBound <= merged.upperBound {
-            merged = min(merged.lowerBound, finished[last].lowerBound)..<max(merged.upperBound, finished[last].upperBound)
+            merged =
+                min(merged.lowerBound, finished[last].lowerBound)..<max(merged.upperBound, finished[last].upperBound)
             last += 1
         }
         finished.replaceSubrange(first..<last, with: CollectionOfOne(merged))

@@ -70,7 +70,9 @@ package final class WorkerService<W: Worker>: PipelineService {
         var backoff = Backoff()
         var end: LogTime?
         while true {
-            if handle.isStopping, end == nil { end = environment.clock().adding(milliseconds: limits.drainMilliseconds) }
+            if handle.isStopping, end == nil {
+                end = environment.clock().adding(milliseconds: limits.drainMilliseconds)
+            }
             if let end, loop.isIdle || environment.clock() >= end { break }
             do throws(LogError) {
                 try loop.turn(taking: end == nil)
