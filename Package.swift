@@ -97,6 +97,9 @@ let package = Package(
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
+        tests(
+            "EndToEndTests",
+            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
             name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",

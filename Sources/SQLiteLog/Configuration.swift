@@ -31,6 +31,8 @@ extension SQLiteLog {
         package var cleanupMilliseconds = 5_000
         /// How large the file may grow; `nil` leaves it to the disk.
         package var fileLimitBytes: Int?
+        /// Called when transactions are written into the file and are about to be committed; tests die there.
+        package var written: @Sendable () -> Void = {}
 
         package init(path: String) { self.path = path }
     }

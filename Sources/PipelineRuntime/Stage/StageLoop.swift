@@ -108,7 +108,7 @@ struct StageLoop<S: Stage> {
             ) {
                 environment.reached(S.name, .restoring)
             }
-            step.assign(partition, restored: shard)
+            step.assign(partition, restored: shard, committed: poll.assigned)
         }
     }
 

@@ -18,6 +18,7 @@ struct StageStep<S: Stage> {
     private var staged = StagedChanges<S.State>()
     /// Wake-ups in the present transaction.
     private var fired: [StateKey] = []
+    private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
 
     init(_ stage: S) {
         self.stage = stage
@@ -28,7 +29,14 @@ struct StageStep<S: Stage> {
     // MARK: Partitions
 
     /// Takes over a partition with its restored states.
-    mutating func assign(_ partition: Int32, restored shard: StateShard<S.State>) {
+    ///
+    /// - Parameter committed: how far the group is in the partitions of this number; 0 where nothing is said.
+    mutating func assign(
+        _ partition: Int32, restored shard: StateShard<S.State>,
+        committed: [TopicPartition: CommittedOffset] = [:]
+    ) {
+        consumed.assign(
+            partition, S.Input.topics.map { committed[TopicPartition($0, partition)]?.offset ?? 0 })
         var shard = shard
         var queue = TimerQueue()
         for key in Array(shard.keys) {
@@ -42,6 +50,7 @@ struct StageStep<S: Stage> {
     mutating func revoke(_ partition: Int32) {
         shards[partition] = nil
         timers[partition] = nil
+        consumed.revoke(partition)
     }
 
     var stateCount: Int { shards.values.reduce(0) { $0 + $1.count } }
@@ -77,6 +86,7 @@ struct StageStep<S: Stage> {
         }
         staged.removeAll()
         fired.removeAll()
+        consumed.commit()
     }
 
     /// Nothing of the transaction is in the log: its changes are dropped, and its wake-ups are due again.
@@ -84,6 +94,7 @@ struct StageStep<S: Stage> {
         staged.removeAll()
         for key in fired { timers[key.partition]?.rearm(key.key) }
         fired.removeAll()
+        consumed.abort()
     }
 
     // MARK: Timers
@@ -126,6 +137,7 @@ struct StageStep<S: Stage> {
     private mutating func fold(
         _ record: LogRecord, into transaction: inout LogTransaction, at wallClock: LogTime
     ) {
+        if let index = topicIndexes[record.position.partition.topic] { consumed.fold(record.position, of: index) }
         do throws(Rejection) {
             try process(record, into: &transaction)
         } catch {
@@ -167,8 +179,11 @@ struct StageStep<S: Stage> {
     private func write(
         _ outputs: [S.Output], after record: LogRecord, at now: LogTime, into transaction: inout LogTransaction
     ) {
+        guard !outputs.isEmpty else { return }
+        let order = consumed.text(of: record.position.partition.partition)
         for (ordinal, output) in outputs.enumerated() {
-            let headers = outputHeaders[output.recordName].headers(after: record, part: String(ordinal), at: now)
+            var headers = outputHeaders[output.recordName].headers(after: record, part: String(ordinal), at: now)
+            headers.append(ConsumedInputs.header, order)
             transaction.outputs.append(
                 OutgoingRecord(
                     topic: output.topic, timestamp: now.milliseconds, key: record.key, value: output.encoded(),

@@ -11,12 +11,14 @@ final class Writer: @unchecked Sendable {
     let gauge = PageGauge()
     private let state: LogState
     private let connection: Connection
+    private let written: @Sendable () -> Void
     private let queue = CommitQueue()
     /// Touched only by the queue's leader.
     private var knownVersion: Int64 = -1
 
     init(_ configuration: SQLiteLog.Configuration, _ state: LogState) throws(LogError) {
         self.state = state
+        written = configuration.written
         connection = try Self.open(configuration)
         try connection.access { access throws(LogError) in gauge.install(on: access) }
         try write { _ throws(LogError) in }
@@ -67,6 +69,7 @@ final class Writer: @unchecked Sendable {
             var writer = TransactionWriter(access, ends: state.currentEnds)
             for transaction in batch { transaction.failure = try writer.write(transaction) }
             try writer.writeEnds()
+            self.written()
             return writer
         }
         state.publish(ends: written.ends, touched: written.touched)

@@ -31,8 +31,9 @@ extension Orchestrator {
             submittedAtMs: new.submittedAtMs == 0 ? now.milliseconds : new.submittedAtMs)
         var outputs = task.move(to: .received, at: now)
         outputs.append(task.audit("task.received", at: now))
-        if let failure = problem(of: new) {
+        if let problem = Self.problem(of: new) {
             // A dead letter would leave whoever submitted it waiting: the task itself says what is wrong.
+            let failure = CallFailure(kind: .invalid, message: problem, retryable: false)
             outputs += task.end(.failed, failure: failure, at: now)
         } else {
             outputs.append(.engineCommands(EngineCommand(taskID: taskID, command: .start(StartPlan(task: new)))))
@@ -42,16 +43,16 @@ extension Orchestrator {
         return outputs
     }
 
-    private func problem(of new: NewTask) -> CallFailure? {
-        var problem: String?
-        if new.goal.allSatisfy(\.isWhitespace) { problem = "the goal is empty" }
-        if new.goal.utf8.count > Self.goalLimitBytes {
-            problem = "the goal has \(new.goal.utf8.count) bytes, above the limit of \(Self.goalLimitBytes)"
+    /// Why a task can't be taken on, a lower-case sentence; `nil` where it can.
+    package static func problem(of new: NewTask) -> String? {
+        if new.goal.allSatisfy(\.isWhitespace) { return "the goal is empty" }
+        if new.goal.utf8.count > goalLimitBytes {
+            return "the goal has \(new.goal.utf8.count) bytes, above the limit of \(goalLimitBytes)"
         }
-        if new.sources.count > Self.sourcesLimit {
-            problem = "the task names \(new.sources.count) sources, above the limit of \(Self.sourcesLimit)"
+        if new.sources.count > sourcesLimit {
+            return "the task names \(new.sources.count) sources, above the limit of \(sourcesLimit)"
         }
-        return problem.map { CallFailure(kind: .invalid, message: $0, retryable: false) }
+        return nil
     }
 
     private func fold(

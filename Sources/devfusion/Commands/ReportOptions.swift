@@ -10,11 +10,18 @@ struct ReportOptions: ParsableArguments {
     @Flag(help: "Print report.json instead of the Markdown, and no progress.")
     var json = false
 
+    /// Makes the folder, so that one that can't be written to is known before the work and not after it.
+    func prepare() throws {
+        do throws(CommandFailure) { try FileSet(folder: out).prepare() } catch {
+            throw CommandFailure(error.message, status: ExitStatus.unusableInput)
+        }
+    }
+
     /// Writes the artifacts of a finished task and prints the report; a task that failed ends the command.
     func write(_ finished: TaskFinished, from workspace: Workspace) throws {
         try finished.throwUnlessCompleted()
         guard let result = finished.result else { return }
-        for artifact in result.artifacts { try write(artifact, from: workspace) }
+        try FileSet(folder: out).write(try result.artifacts.map { ($0.name, try bytes(of: $0, in: workspace)) })
         let shown = result.artifacts.first { $0.name == (json ? "report.json" : "report.md") }
         if let shown {
             print(String(decoding: try bytes(of: shown, in: workspace), as: UTF8.self), terminator: "")
@@ -22,19 +29,6 @@ struct ReportOptions: ParsableArguments {
             print(String(decoding: text, as: UTF8.self))
         }
         if !result.answered { throw ExitStatus.notAnswered }
-    }
-
-    /// Whole or not at all: a reader never sees half a report.
-    private func write(_ artifact: Artifact, from workspace: Workspace) throws {
-        let bytes = try bytes(of: artifact, in: workspace)
-        let file = URL(fileURLWithPath: out, isDirectory: true).appendingPathComponent(artifact.name)
-        do {
-            try FileManager.default.createDirectory(
-                at: URL(fileURLWithPath: out, isDirectory: true), withIntermediateDirectories: true)
-            try Data(bytes).write(to: file, options: .atomic)
-        } catch {
-            throw CommandFailure("\(file.path) can't be written; the report is kept, ask for it with task resume")
-        }
     }
 
     private func bytes(of artifact: Artifact, in workspace: Workspace) throws -> [UInt8] {

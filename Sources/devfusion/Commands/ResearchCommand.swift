@@ -3,6 +3,7 @@ import Foundation
 import Pipeline
 import PipelineRuntime
 import Schemas
+import Stages
 
 /// Asks a question over sources, in one process from the plan to the report.
 struct ResearchCommand: AsyncParsableCommand {
@@ -31,6 +32,7 @@ struct ResearchCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let task = try newTask()
+            try output.prepare()
             let opened = try workspace.open()
             let taskID = TaskID.random()
             let services = try pipeline.services(Role.allCases, in: opened)
@@ -49,9 +51,13 @@ struct ResearchCommand: AsyncParsableCommand {
             throw CommandFailure(
                 "name at least one source to read: --source FOLDER, FILE or ADDRESS", status: ExitStatus.unusableInput)
         }
-        return NewTask(
+        let task = NewTask(
             goal: question, kind: .research, sources: try source.map(SourceArgument.absolute), user: NSUserName(),
             submittedAtMs: LogTime.wallClock().milliseconds)
+        if let problem = Orchestrator.problem(of: task) {
+            throw CommandFailure(problem, status: ExitStatus.unusableInput)
+        }
+        return task
     }
 }
 

@@ -8,13 +8,13 @@ import Stages
 struct TaskCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "task",
-        abstract: "Lists, shows, watches, resumes and cancels tasks.",
+        abstract: "Lists, shows, watches, resumes, cancels and replays tasks.",
         discussion: """
               devfusion task list
               devfusion task show t-4f0c2a9e81d3 --json
               devfusion task resume t-4f0c2a9e81d3
             """,
-        subcommands: [List.self, Show.self, Watch.self, Resume.self, Cancel.self])
+        subcommands: [List.self, Show.self, Watch.self, Resume.self, Cancel.self, ReplayTaskCommand.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import Pipeline
 import PipelineRuntime
 import RecordLog
 import Schemas
+import Stages
 
 /// The edge of the pipeline: submits commands, and reads where tasks stand.
 struct TaskEdge {
@@ -31,15 +32,17 @@ struct TaskEdge {
 
     /// Where every task stands, the latest first.
     func tasks() throws(LogError) -> [TaskRecord] {
-        let partitions = try partitions(of: Topics.taskState)
-        return try states(in: partitions).values.sorted {
+        let submitted = try submitted(in: try partitions(of: Topics.taskCommands))
+        let states = try states(in: try partitions(of: Topics.taskState))
+        return submitted.merging(states) { $1 }.values.sorted {
             ($1.submittedAtMs, $1.taskID) < ($0.submittedAtMs, $0.taskID)
         }
     }
 
     /// Where a task stands; `nil` where it is unknown.
     func task(_ taskID: String) throws(LogError) -> TaskRecord? {
-        try states(in: [try partition(of: taskID, in: Topics.taskState)])[taskID]
+        let submitted = try submitted(in: [try partition(of: taskID, in: Topics.taskCommands)])
+        return try states(in: [try partition(of: taskID, in: Topics.taskState)])[taskID] ?? submitted[taskID]
     }
 
     /// A task's plan, if it has one.
@@ -59,6 +62,21 @@ struct TaskEdge {
             states[key] = record.value.flatMap { try? TaskRecord(decoding: $0) }
         }
         return states
+    }
+
+    /// Tasks whose command is durable, and which no orchestrator has taken yet.
+    private func submitted(in partitions: [TopicPartition]) throws(LogError) -> [String: TaskRecord] {
+        let taken = try log.committedOffsets(of: Orchestrator.name.group, in: Topics.taskCommands)
+        var tasks: [String: TaskRecord] = [:]
+        try LogScan(log).each(in: partitions, from: taken.mapValues(\.offset)) { record in
+            guard let command = record.value.flatMap({ try? TaskCommand(decoding: $0) }),
+                case .newTask(let new)? = command.command
+            else { return }
+            tasks[command.taskID] = TaskRecord(
+                taskID: command.taskID, goal: new.goal, kind: new.kind, status: .received, user: new.user,
+                tenant: new.tenant, sources: new.sources, submittedAtMs: new.submittedAtMs)
+        }
+        return tasks
     }
 
     // MARK: Partitions

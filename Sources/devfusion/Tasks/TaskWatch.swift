@@ -38,8 +38,9 @@ final class TaskWatch {
         while true {
             if let signal = interruption.received {
                 screen.close()
+                try await work.ended()
                 throw CommandFailure(
-                    "stopped by \(signal); carry on with: devfusion task resume \(taskID)",
+                    "stopped by \(signal); carry on with: devfusion task \(services == nil ? "watch" : "resume") \(taskID)",
                     status: ExitStatus.interrupted)
             }
             try work.throwIfFailed()

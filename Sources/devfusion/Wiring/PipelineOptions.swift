@@ -30,7 +30,7 @@ struct PipelineOptions: ParsableArguments {
     func services(_ roles: [Role], in workspace: Workspace) throws -> ServiceThreads {
         let environment = ServiceEnvironment(
             log: workspace.log, member: MemberName("\(ProcessInfo.processInfo.hostName)-\(getpid())"),
-            reached: FaultInjection.fromEnvironment)
+            reached: FaultInjection.atCheckpoint)
         return ServiceThreads(try roles.map { try service($0, in: workspace, environment) })
     }
 

@@ -15,7 +15,9 @@ struct Workspace {
 
     init(folder: URL) throws {
         self.folder = folder
-        log = try SQLiteLog(SQLiteLog.Configuration(path: Self.logFile(in: folder).path))
+        var configuration = SQLiteLog.Configuration(path: Self.logFile(in: folder).path)
+        configuration.written = FaultInjection.inLog
+        log = try SQLiteLog(configuration)
         try log.createTopics(Topics.all.map(\.configuration))
         blobs = WorkerBlobs(DirectoryBlobStore(root: folder.appendingPathComponent("blobs").path))
     }

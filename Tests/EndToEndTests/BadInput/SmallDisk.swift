@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+/// A file system of a few megabytes in a folder.
+final class SmallDisk {
+    static let isPossible: Bool = {
+        guard getuid() == 0, let place = try? Workplace(), let disk = try? SmallDisk(place.path("disk"), megabytes: 1)
+        else { return false }
+        _ = disk
+        return true
+    }()
+
+    private let folder: String
+
+    init(_ folder: String, megabytes: Int) throws {
+        self.folder = folder
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let status = mount("tmpfs", folder, "tmpfs", 0, "size=\(megabytes)m")
+        guard status == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+
+    deinit { umount2(folder, Int32(MNT_DETACH)) }
+
+    func resize(megabytes: Int) {
+        #expect(mount("tmpfs", folder, "tmpfs", UInt(MS_REMOUNT), "size=\(megabytes)m") == 0)
+    }
+
+    func makeReadOnly() {
+        #expect(mount("tmpfs", folder, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), "") == 0)
+    }
+}
