@@ -83,6 +83,9 @@ let package = Package(
                 "CBaselines", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
             ],
             path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
+        .executableTarget(
+            name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores", "Text"],
+            path: "Tests/Evaluation", exclude: ["Questions"], swiftSettings: strict),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
@@ -99,11 +102,17 @@ let package = Package(
             ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
-            name: "CBaselines", path: "Tests/Benchmarks/CBaselines", linkerSettings: [.linkedLibrary("sqlite3")]),
+            name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
+        tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
+        tests(
+            "PipelineRuntimeTests",
+            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
+        tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
     swiftLanguageModes: [.v6]
 )

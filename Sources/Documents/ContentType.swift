@@ -20,11 +20,29 @@ struct ContentType {
 
 /// What a path or an address says by its last component.
 enum FileName {
-    /// The last component of a path or address, without query and fragment.
+    /// The last component of a path or address, without query, fragment and percent-encoding.
     static func last(of name: String) -> String {
         let path = name.prefix { $0 != "?" && $0 != "#" }
         let component = path.split(separator: "/").last.map(String.init) ?? ""
-        return component.isEmpty ? name : component
+        return component.isEmpty ? name : decoded(component) ?? component
+    }
+
+    /// - Returns: Nil where the component holds a percent sign that encodes nothing, or bytes that are no line of text.
+    private static func decoded(_ component: String) -> String? {
+        var bytes: [UInt8] = []
+        var rest = component.utf8[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), value > 0x1F else {
+                return nil
+            }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(validating: bytes, as: UTF8.self)
     }
 
     /// The extension in lower case, without its dot; empty where there is none.

@@ -73,6 +73,7 @@ final class TransferLoop: Sendable {
     }
 
     private func run() {
+        blockBrokenPipes()
         var running: [Int: (number: UInt64, order: Order)] = [:]
         while true {
             let (arrivals, cancellations, isClosed) = state.withLock { state in
@@ -96,6 +97,14 @@ final class TransferLoop: Sendable {
             }
             multi.wait(milliseconds: 1000)
         }
+    }
+
+    /// A connection that closes while TLS writes to it raises a signal, whose default is the end of the process.
+    private func blockBrokenPipes() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     private func end(_ order: Order, _ result: Result<HopEnd, TransferFailure>) {

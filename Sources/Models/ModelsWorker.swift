@@ -25,11 +25,18 @@ package struct ModelsWorker: Worker {
                 purpose: message.purpose, variables: try blobs.bytes(of: message.variablesJSON), context: context,
                 maxOutputTokens: message.maxOutputTokens))
         let reply = LLMResponseMessage(
-            content: try blobs.content(response.text), finishReason: .stop, provider: provider.name,
+            content: try blobs.content(response.text, inlineUpTo: inlineLimit(for: message.purpose)), finishReason: .stop, provider: provider.name,
             model: response.model, usage: response.usage, confidence: response.confidence)
         return WorkerResult(
             .llm(reply),
             cost: Cost(
                 modelCalls: 1, inputTokens: response.usage.inputTokens, outputTokens: response.usage.outputTokens))
+    }
+    /// Stages read plans and decompositions themselves, and stages read no blobs.
+    private func inlineLimit(for purpose: Purpose) -> Int {
+        switch purpose {
+        case .plan, .decompose: WorkerBlobs.recordLimitBytes
+        default: WorkerBlobs.inlineLimitBytes
+        }
     }
 }

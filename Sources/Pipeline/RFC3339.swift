@@ -1,7 +1,11 @@
 /// Times as RFC 3339 writes them, in UTC with milliseconds.
 package enum RFC3339 {
-    /// - Parameter milliseconds: since 1970 in UTC.
+    /// The years 0000 to 9999, beyond which RFC 3339 can write nothing.
+    private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+
+    /// - Parameter milliseconds: since 1970 in UTC; a time that can't be written becomes the nearest that can.
     package static func text(milliseconds: Int64) -> String {
+        let milliseconds = min(max(milliseconds, writable.lowerBound), writable.upperBound)
         let day = milliseconds.flooredQuotient(by: 86_400_000)
         let rest = Int(milliseconds - day * 86_400_000)
         let date = civilDate(daysSince1970: Int(day))

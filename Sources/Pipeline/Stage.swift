@@ -46,20 +46,6 @@ package struct ProcessorName: Sendable, Hashable, ExpressibleByStringLiteral, Cu
     package var group: GroupName { GroupName("devfusion.\(description)") }
 }
 
-/// A moment as the log knows it: the timestamp of a record.
-package struct LogTime: Sendable, Hashable, Comparable {
-    /// Milliseconds since 1970 in UTC.
-    package var milliseconds: Int64
-
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
-
-    package static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
-
-    package func adding(milliseconds: Int64) -> LogTime {
-        LogTime(milliseconds: self.milliseconds + milliseconds)
-    }
-}
-
 /// An input that can't be processed, now or ever.
 package struct Rejection: Error, Equatable, CustomStringConvertible {
     /// A lower-case sentence: what, on which id, the limit or value found. Never a user's text.

@@ -18,14 +18,19 @@ package struct WorkerBlobs: Sendable {
     /// The longest text, in bytes of UTF-8, that a reply carries itself: states fold replies, and stay small.
     package static let inlineLimitBytes = 2_048
 
+    /// The longest text that any record carries itself: for what a stage reads at once and does not keep.
+    package static let recordLimitBytes = 32_768
+
     package func keep(_ bytes: [UInt8], mediaType: String) throws(WorkerFailure) -> BlobReference {
         let (sha256, size) = try put(bytes)
         return BlobReference(sha256: sha256, sizeBytes: UInt64(size), mediaType: mediaType)
     }
 
     /// A text as records carry it: itself where it is short, a blob where it is not.
-    package func content(_ text: String, mediaType: String = "text/plain") throws(WorkerFailure) -> Content {
-        if text.utf8.count <= Self.inlineLimitBytes { return Content(storage: .inlineText(text)) }
+    package func content(
+        _ text: String, mediaType: String = "text/plain", inlineUpTo limit: Int = inlineLimitBytes
+    ) throws(WorkerFailure) -> Content {
+        if text.utf8.count <= limit { return Content(storage: .inlineText(text)) }
         return Content(storage: .blob(try keep(Array(text.utf8), mediaType: mediaType)))
     }
 

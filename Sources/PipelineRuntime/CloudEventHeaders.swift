@@ -21,14 +21,14 @@ struct CloudEventHeaders: Sendable {
     /// - Parameters:
     ///   - input: the record that the output follows from; its position makes the id, so that a replay gives
     ///     the same one.
-    ///   - ordinal: the output's number among those of the input, from 0.
+    ///   - part: tells the outputs of one input apart: a number from 0, or what else it is.
     ///   - time: the output's timestamp.
-    func headers(after input: LogRecord, ordinal: Int, at time: LogTime) -> RecordHeaders {
+    func headers(after input: LogRecord, part: String, at time: LogTime) -> RecordHeaders {
         var headers = constant
         let position = input.position
         headers.append(
             "ce_id",
-            "\(position.partition.topic)/\(position.partition.partition)/\(position.offset)/\(ordinal)")
+            "\(position.partition.topic)/\(position.partition.partition)/\(position.offset)/\(part)")
         headers.append("ce_time", RFC3339.text(milliseconds: time.milliseconds))
         if let key = input.key { headers.append("ce_subject", key) }
         for name in Self.passedThrough {

@@ -4,6 +4,9 @@ import Schemas
 
 /// Turns records that can't be processed into dead letters: as they were, with the reason.
 struct DeadLetters: Sendable {
+    /// A dead letter is a record too, so what is longer than this stays where it was.
+    static let contentLimitBytes = 900_000
+
     private let group: GroupName
     private let headers: CloudEventHeaders
 
@@ -13,6 +16,18 @@ struct DeadLetters: Sendable {
     }
 
     func letter(for record: LogRecord, reason: String, at time: LogTime) -> OutgoingRecord {
+        let count = (record.key?.count ?? 0) + (record.value?.count ?? 0) + record.headers.encoded.count
+        guard count > Self.contentLimitBytes else { return write(record, reason: reason, at: time) }
+        var shortened = record
+        shortened.key = nil
+        shortened.value = nil
+        shortened.headers = RecordHeaders()
+        return write(
+            shortened, reason: "\(reason); its \(count) bytes are too many for a dead letter, and stay where they are",
+            at: time)
+    }
+
+    private func write(_ record: LogRecord, reason: String, at time: LogTime) -> OutgoingRecord {
         var kept: [DeadLetterHeader] = []
         record.headers.forEach { kept.append(DeadLetterHeader(name: $0, value: Array($1))) }
         let letter = DeadLetter(
@@ -22,6 +37,6 @@ struct DeadLetters: Sendable {
             group: group.description, reason: reason, failedAtMs: time.milliseconds)
         return OutgoingRecord(
             topic: Topics.deadLetters, timestamp: time.milliseconds, key: record.key, value: letter.encoded(),
-            headers: headers.headers(after: record, ordinal: 0, at: time))
+            headers: headers.headers(after: record, part: "dead-letter", at: time))
     }
 }

@@ -6,8 +6,8 @@ struct ConceptReader {
         var stem: String
         var token: Int
         var isName: Bool
-        /// Whether it stands in a sentence that only sets the scene for the question.
-        var isContext: Bool
+        /// From 0 to 1: less where it only sets the scene for the question.
+        var share: Double
         /// Set on an identifier: its parts' stems.
         var parts: [String]
     }
@@ -23,12 +23,13 @@ struct ConceptReader {
         self.thesaurus = thesaurus
         var stemmer = PorterStemmer()
         let context = Self.context(of: question)
+        let aside = Self.aside(in: question)
         for (index, token) in Token.tokens(in: question).enumerated() where !Thesaurus.dropped.contains(token.text) {
             let parts = token.parts.filter { $0 != token.text }.map { stemmer.stem($0) }
             words.append(
                 Word(
                     raw: token.text, stem: parts.isEmpty ? stemmer.stem(token.text) : token.text, token: index,
-                    isName: Self.isName(token, in: question), isContext: context.contains { $0.contains(token.start) },
+                    isName: Self.isName(token, in: question), share: token.start >= aside ? Self.asideWeight : context.contains { $0.contains(token.start) } ? Self.contextWeight : 1,
                     parts: parts))
         }
         forms = Array(repeating: [], count: words.count)
@@ -51,12 +52,12 @@ struct ConceptReader {
     private mutating func gatherForms() {
         let stems = words.map(\.stem)
         for match in thesaurus.matches(in: stems) {
-            let weight = match.range.count > 1 ? Self.phraseWeight : Self.synonymWeight
-            let hasSubject = words[match.range].contains {
+            let weight = match.indices.count > 1 ? Self.phraseWeight : Self.synonymWeight
+            let hasSubject = match.indices.map({ words[$0] }).contains {
                 !StopWords.function.contains($0.raw) && !StopWords.question.contains($0.raw)
             }
-            if match.range.count > 1, !hasSubject { carriers.insert(match.range.upperBound - 1) }
-            for index in match.range {
+            if match.indices.count > 1, !hasSubject { carriers.formUnion(match.indices.suffix(1)) }
+            for index in match.indices {
                 for (rank, alternative) in match.alternatives.prefix(Self.alternatives).enumerated() {
                     let nearness = 1 - Self.rankLoss * Double(rank)
                     forms[index].append(
@@ -79,13 +80,25 @@ struct ConceptReader {
                 offer(Concept.Form(text: part, stems: [part], weight: Self.partWeight))
             }
         }
+        if word.raw.utf8.count == 1, word.raw.utf8.allSatisfy(\.isSmall) { options(at: index).forEach(offer) }
         best[[word.stem]] = nil
         let others = best.values.sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }
         return Concept(
             word: word.raw, forms: [Concept.Form(text: word.raw, stems: [word.stem], weight: 1)] + others,
             isName: word.isName,
-            weight: (carriers.contains(index) ? Self.carrierWeight : 1) * (word.isContext ? Self.contextWeight : 1))
+            weight: (carriers.contains(index) ? Self.carrierWeight : 1) * word.share)
     }
+
+    /// A letter on its own may be an option: "small x" is -x, "capital X" is -X.
+    private func options(at index: Int) -> [Concept.Form] {
+        let letter = words[index].raw
+        let before = index > 0 ? words[index - 1].raw : ""
+        let cases = Self.large.contains(before) ? [letter.uppercased()] : Self.small.contains(before) ? [letter] : [letter, letter.uppercased()]
+        return cases.map { Concept.Form(text: "-" + $0, stems: ["-" + $0], weight: 1) }
+    }
+
+    private static let large: Set<String> = ["capital", "uppercase", "upper-case", "big", "large"]
+    private static let small: Set<String> = ["small", "lowercase", "lower-case", "little"]
 
     /// The statements before or after a question, where there is one.
     private static func context(of text: String) -> [Range<Int>] {
@@ -114,14 +127,22 @@ struct ConceptReader {
         return true
     }
 
-    private static let phraseWeight = 0.8
-    private static let synonymWeight = 0.65
-    private static let contextWeight = 0.75
+    private static let phraseWeight = tune("tPhrase", 0.85)
+    private static let synonymWeight = tune("tSyn", 0.65)
+    /// Where the remark in brackets begins that ends a question.
+    private static func aside(in text: String) -> Int {
+        guard text.hasSuffix(")"), let open = text.utf8.lastIndex(of: UInt8(ascii: "(")) else { return .max }
+        let start = text.utf8.distance(from: text.startIndex, to: open)
+        return start > text.utf8.count / 8 ? start : .max
+    }
+
+    private static let asideWeight = tune("tAside", 0.35)
+    private static let contextWeight = tune("tContext", 0.75)
     private static let partsWeight = 0.9
     private static let partWeight = 0.5
-    private static let carrierWeight = 0.6
+    private static let carrierWeight = tune("tCarrier", 0.6)
     private static let alternatives = 16
-    private static let rankLoss = 0.02
+    private static let rankLoss = tune("tRank", 0.02)
 }
 
 extension String.UTF8View {

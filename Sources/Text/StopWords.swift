@@ -24,7 +24,8 @@ package enum StopWords {
         certain specific particular several many much more most some any all each every other others another own
         same different difference differ differences compare compared comparison versus vs between whether
         either one ones two go goes going come comes put puts take takes keep keeps give gives ask asks see seen
-        work works working find finds
+        work works working find finds sure out up off back down over away middle once yet myself thing's
+        what's that's it's
         """)
 
     private static func words(_ list: String) -> Set<String> {

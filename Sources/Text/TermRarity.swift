@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// How telling words are in a collection, by how few of its passages have them.
 package struct TermRarity: Sendable {
@@ -19,6 +19,6 @@ package struct TermRarity: Sendable {
     /// The inverse document frequency of a stem: near 0 for one that stands everywhere.
     package func callAsFunction(_ stem: String) -> Double {
         let count = Double(min(containing[stem] ?? 0, passages))
-        return log(1 + (Double(passages) - count + 0.5) / (count + 0.5))
+        return pow(log(1 + (Double(passages) - count + 0.5) / (count + 0.5)), tune("rPow", 0.55))
     }
 }

@@ -53,6 +53,10 @@ struct TokenScanner {
         }
         position = end
         let start = first - dashes
+        // -x and -X are two options.
+        if dashes == 1, end - first == 1 {
+            return Token(text: string(start, end), parts: [], start: start, end: end)
+        }
         let text = isASCII ? lowered(start, end) : string(start, end).lowercased()
         guard !isPlain || hasInnerCapital else { return Token(text: text, parts: [], start: start, end: end) }
         return Token(text: text, parts: parts(first, end), start: start, end: end)

@@ -16,3 +16,10 @@ struct BenchmarkRow: Sendable, CustomStringConvertible {
         return name + padding + String(repeating: " ", count: max(0, 12 - number.count)) + "\(number) \(unit)\(compared)"
     }
 }
+
+/// Why something could not be measured.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let all: [(name: String, run: @Sendable () async throws -> [BenchmarkRow])] = [
-        ("append", { try appendBenchmark() }), ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
+        ("encoding", { encodingBenchmark() }), ("append", { try appendBenchmark() }), ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
         ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark), ("research", researchBenchmark),
     ]
 

@@ -80,6 +80,11 @@ import Testing
 
     @Test func titleIsOneLineAndTheNameIsTheLastResort() throws {
         #expect(try html("<title>\n A\n  B </title><title>C</title><p>x").title == "A B")
-        #expect(try extract(Array("<p>x".utf8), "text/html", name: "https://h/a/b.html?q#f").title == "b.html")
+        for (name, title) in [
+            ("https://h/a/b.html?q#f", "b.html"), ("file:///a/%C3%BC%20b.html", "ü b.html"), ("100%.md", "100%.md"),
+            ("a%0A.html", "a%0A.html"), ("a%FF.html", "a%FF.html"),
+        ] {
+            #expect(try extract(Array("<p>x".utf8), "text/html", name: name).title == title)
+        }
     }
 }

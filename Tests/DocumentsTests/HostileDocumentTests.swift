@@ -11,6 +11,13 @@ import Testing
         }
     }
 
+    @Test func strayEndTagsAreLimited() {
+        let page = String(repeating: "<div>", count: 990) + String(repeating: "</x>", count: 300_000)
+        #expect(throws: ExtractionFailure.corrupt("the page has too many end tags without a beginning")) {
+            try html(page)
+        }
+    }
+
     @Test func elementsAreLimited() {
         #expect(throws: ExtractionFailure.corrupt("the page has more than 100 elements")) {
             try extract(

@@ -36,6 +36,13 @@ import Testing
         #expect(document.headings.map { "\($0.level) \($0.text)" } == ["1 The book", "2 One", "3 Sub — é", "2 Two"])
     }
 
+    @Test func equalsSignsBeginAHeadingAfterABlankLine() throws {
+        let source = "= The book\n\n==  One é\ntext\n== not this\n\n======= nor this\n\n==\n\n=== Two"
+        let document = try extract(Array(source.utf8), name: "book.adoc")
+        #expect(document.headings.map { "\($0.level) \($0.text)" } == ["1 The book", "2 One é", "3 Two"])
+        #expect(document.title == "The book")
+    }
+
     @Test func emptyDocumentIsEmptyText() throws {
         for contentType in ["text/plain", "text/html", "text/markdown"] {
             let document = try extract([], contentType, name: "a/none")

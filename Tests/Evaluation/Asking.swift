@@ -2,6 +2,7 @@ import Foundation
 import Models
 import Research
 import Stores
+import Text
 
 /// What came of one question.
 struct Outcome: Sendable {
@@ -22,7 +23,7 @@ struct Outcome: Sendable {
 struct Asking {
     let store: SQLiteKnowledgeStore
     let corpus: Corpus
-    static let passages = 40
+    static let passages = Int(tune("aPass", 40))
 
     func ask(_ question: QuestionFile.Question) async throws -> Outcome {
         var outcome = Outcome(question: question)
@@ -40,7 +41,7 @@ struct Asking {
         outcome.seconds = (clock.now - start) / .seconds(1)
         for quote in outcome.findings.flatMap(\.quotes) {
             outcome.quotes.append((corpus.page(at: quote.document.address), quote.text))
-            if try !isVerbatim(quote) { outcome.unfaithfulQuotes += 1 }
+            if !CommandLine.arguments.contains("-q"), try !isVerbatim(quote) { outcome.unfaithfulQuotes += 1 }
         }
         return outcome
     }

@@ -18,7 +18,7 @@ guard missing.isEmpty else {
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("devfusion-evaluation-\(getuid())")
 try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
 let store = try SQLiteKnowledgeStore(path: folder.appendingPathComponent("knowledge.sqlite").path)
-for corpus in Corpus.all {
+for corpus in Corpus.all where !arguments.contains("-q") {
     let clock = ContinuousClock()
     let start = clock.now
     let result = try await corpus.ingest(into: store)
@@ -36,7 +36,7 @@ for file in files.sorted() where file.hasSuffix(".json") {
         guard let corpus = Corpus.all.first(where: { $0.name == question.corpus }) else { continue }
         let asking = Asking(store: store, corpus: corpus)
         let outcome = try await asking.ask(question)
-        let baseline = try await asking.baseline(question)
+        let baseline = arguments.contains("-q") ? [] : try await asking.baseline(question)
         tally.add(outcome, baseline: baseline)
         if isVerbose { Details.print(outcome) }
     }

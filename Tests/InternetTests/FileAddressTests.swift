@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "/a", "file:", "file:a", "file://host/a", "http://h/", "file:///%", "file:///%G0", "file:///%00",
+        "", "/a", "file:", "file:a", "file://host/a", "http://h/", "file:///%", "file:///%G0", "file:///%+5",
+        "file:///%00",
     ])
     func otherAddressesAreNoFiles(_ address: String) { #expect(FileAddress(address: address) == nil) }
 }

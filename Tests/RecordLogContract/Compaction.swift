@@ -20,8 +20,10 @@ extension ContractCheck {
         ContractCheck("a tombstone removes its key and then itself") { fixture in
             let scene = try Scene(fixture)
             try scene.log.append([
-                scene.record(scene.state, "gone", "1", partition: 0), scene.record(scene.state, "kept", "1", partition: 0),
-                scene.record(scene.state, "gone", nil, partition: 0), scene.record(scene.state, "last", "1", partition: 0),
+                scene.record(scene.state, "gone", "1", partition: 0),
+                scene.record(scene.state, "kept", "1", partition: 0),
+                scene.record(scene.state, "gone", nil, partition: 0),
+                scene.record(scene.state, "last", "1", partition: 0),
             ])
             try fixture.compact(scene.state, of: scene.log)
             try requireEqual(try scene.contents(of: scene.state).map(\.keyText), ["kept", "last"], "keys")
@@ -44,7 +46,8 @@ extension ContractCheck {
             var scene: Scene? = try Scene(fixture)
             let partition = TopicPartition(scene!.state, 0)
             try scene!.log.append([
-                scene!.record(scene!.state, "k", "1", partition: 0), scene!.record(scene!.state, "k", nil, partition: 0),
+                scene!.record(scene!.state, "k", "1", partition: 0),
+                scene!.record(scene!.state, "k", nil, partition: 0),
             ])
             let end = try scene!.log.endOffsets(of: [partition])[partition]!
             try fixture.compact(scene!.state, of: scene!.log)

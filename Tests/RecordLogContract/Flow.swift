@@ -1,3 +1,4 @@
+import Foundation
 import RecordLog
 
 extension ContractCheck {
@@ -28,6 +29,25 @@ extension ContractCheck {
             try session.seek(to: [partition: positions[4].offset])
             try requireEqual(try session.pollRecords(1).map(\.text), ["4"], "forward")
             try session.leave()
+        },
+        ContractCheck("a commit ends the reads that wait for its records") { fixture in
+            let scene = try Scene(fixture)
+            let ready = DispatchSemaphore(value: 0)
+            let failures = concurrently(2) { thread in
+                if thread == 0 {
+                    let reader = try scene.log.reader(at: [TopicPartition(scene.input, 0): 0])
+                    ready.signal()
+                    // Without being told of the commit this would wait for longer than the whole suite may take.
+                    let records = try reader.next(limit: 1, milliseconds: 3_600_000)
+                    try requireEqual(records.map(\.text), ["in"], "records")
+                } else {
+                    ready.wait()
+                    // The other thread is most likely waiting by then; it must come to the same if it is not yet.
+                    usleep(50_000)
+                    try scene.log.append([scene.record("k", "in", partition: 0)])
+                }
+            }
+            try require(failures.isEmpty, "\(failures)")
         },
         ContractCheck("wake ends a poll that waits, from any thread") { fixture in
             let scene = try Scene(fixture)

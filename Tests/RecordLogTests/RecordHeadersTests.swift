@@ -34,10 +34,11 @@ import Testing
         #expect(first["a"] == "1" && first["b"] == "2")
     }
 
-    @Test(arguments: [
-        [0], [1], [1, 97], [1, 97, 0, 0, 0], [1, 97, 1, 0, 0, 0], [200, 97, 0, 0, 0, 0],
-        [1, 97, 255, 255, 255, 255], [1, 97, 0, 0, 0, 0, 5],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0], [1], [1, 97], [1, 97, 0, 0, 0], [1, 97, 1, 0, 0, 0], [200, 97, 0, 0, 0, 0],
+            [1, 97, 255, 255, 255, 255], [1, 97, 0, 0, 0, 0, 5],
+        ] as [[UInt8]])
     func bytesThatAreNoHeadersAreRefused(bytes: [UInt8]) {
         #expect(RecordHeaders(encoded: bytes) == nil)
     }

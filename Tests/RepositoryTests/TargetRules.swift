@@ -26,6 +26,7 @@ enum TargetRules {
     /// Only `devfusion` knows of the environment and of its arguments.
     static func environment(_ file: RepositoryFile) -> [String] {
         if file.target == "devfusion" || looksForPrograms.contains(file.path) { return [] }
+        guard ["getenv", "environ", "CommandLine"].contains(where: file.text.contains) else { return [] }
         return file.lines.enumerated().compactMap { number, line in
             let readsIt = /\b(getenv|environ|CommandLine)\b|\bProcessInfo\b.*\.environment\b/
             guard SwiftLine.code(line).contains(readsIt.wordBoundaryKind(.simple)) else { return nil }

@@ -43,7 +43,7 @@ enum TargetTable {
         Row(
             3, "Tools",
             ["Documents", "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"],
-            modules: ["Crypto", "Foundation", "Glibc", "Synchronization"]),
+            modules: ["Crypto", "Dispatch", "Foundation", "Glibc", "Synchronization"]),
 
         Row(
             4, "devfusion",

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
 import RecordLog
-import SQLiteLog
 import Testing
+
+@testable import SQLiteLog
 
 /// What can be wrong with a file, and what the log says to it.
 @Suite struct AdversityTests {
@@ -23,6 +24,18 @@ import Testing
             return
         }
         for word in words { #expect(message.contains(word), "\(message)") }
+    }
+
+    @Test(
+        arguments: [
+            (5, 0, "locked"), (261, 0, "locked"), (13, 0, "no room"), (10, 28, "no room"), (4_874, 0, "no room"),
+            (11, 0, "damaged"), (26, 0, "no log file"), (8, 0, "cannot be written"), (14, 0, "cannot be written"),
+            (10, 5, "SQLite code 10"),
+        ] as [(Int32, Int32, String)])
+    func eachResultCodeSaysWhatHappened(code: Int32, errno: Int32, words: String) {
+        let error = SQLiteFailure(path: "/a/log.db").error(code: code, message: "m", errno: errno)
+        #expect(error.description.contains(words) && error.description.contains("/a/log.db"))
+        if case .retry = error { #expect(words == "locked") } else { #expect(words != "locked") }
     }
 
     @Test func aLockedFileIsTriedAgainForABoundedTime() throws {

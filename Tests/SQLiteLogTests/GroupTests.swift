@@ -4,17 +4,18 @@ import Testing
 @testable import SQLiteLog
 
 @Suite struct GroupTests {
-    @Test(arguments: [
-        ([nil, nil, nil, nil], [1], [1, 1, 1, 1]),
-        ([1, 1, 1, 1], [1, 2], [1, 1, 2, 2]),
-        ([1, 1, 2, 2], [2], [2, 2, 2, 2]),
-        ([1, 1, 2, 2], [1, 2, 3], [1, 1, 2, 3]),
-        ([2, 2, 2, 1], [1, 2], [2, 2, 1, 1]),
-        ([9, 9, 1], [1, 2], [1, 2, 1]),
-        ([nil, nil], [1, 2, 3], [1, 2]),
-        ([1, 2], [], [nil, nil]),
-        ([], [1], []),
-    ] as [([Int64?], [Int64], [Int64?])])
+    @Test(
+        arguments: [
+            ([nil, nil, nil, nil], [1], [1, 1, 1, 1]),
+            ([1, 1, 1, 1], [1, 2], [1, 1, 2, 2]),
+            ([1, 1, 2, 2], [2], [2, 2, 2, 2]),
+            ([1, 1, 2, 2], [1, 2, 3], [1, 1, 2, 3]),
+            ([2, 2, 2, 1], [1, 2], [2, 2, 1, 1]),
+            ([9, 9, 1], [1, 2], [1, 2, 1]),
+            ([nil, nil], [1, 2, 3], [1, 2]),
+            ([1, 2], [], [nil, nil]),
+            ([], [1], []),
+        ] as [([Int64?], [Int64], [Int64?])])
     func sharesAreEvenAndMoveLittle(owners: [Int64?], members: [Int64], plan: [Int64?]) {
         let found = Assignment.plan(owners: owners, members: members)
         let counts = members.map { member in found.filter { $0 == member }.count }

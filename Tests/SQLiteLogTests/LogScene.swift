@@ -22,7 +22,8 @@ struct LogScene {
     var path: String { fixture.configuration.path }
 
     func record(_ value: String, in topic: TopicName = "input", partition: Int32? = nil) -> OutgoingRecord {
-        OutgoingRecord(topic: topic, partition: partition, timestamp: 0, key: Array(value.utf8), value: Array(value.utf8))
+        OutgoingRecord(
+            topic: topic, partition: partition, timestamp: 0, key: Array(value.utf8), value: Array(value.utf8))
     }
 
     /// The values that stand in a topic now.

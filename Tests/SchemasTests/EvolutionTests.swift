@@ -61,6 +61,6 @@ struct EvolutionTests {
     @Test("a member of a later version leaves the oneof empty")
     func unknownMember() throws {
         let bytes: [UInt8] = [10, 1, 0x74, 0xfa, 0x7f, 0]
-        #expect(try TaskCommand(decoding: bytes) == TaskCommand(taskId: "t"))
+        #expect(try TaskCommand(decoding: bytes) == TaskCommand(taskID: "t"))
     }
 }

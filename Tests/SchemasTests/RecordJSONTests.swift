@@ -5,7 +5,7 @@ import Testing
 struct RecordJSONTests {
     @Test func namesAndNesting() throws {
         let command = TaskCommand(
-            taskId: "t1",
+            taskID: "t1",
             command: .newTask(
                 NewTask(
                     goal: "größe", kind: .research, sources: ["a", ""], submittedAtMs: -5,

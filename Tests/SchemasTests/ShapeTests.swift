@@ -36,7 +36,7 @@ struct ShapeTests {
     func large() throws {
         for round in 0..<3 {
             let text = String(repeating: "long ", count: 50_000 * round + 10)
-            let source = ReportSource(source: text, manifests: [BlobReference(sha256: text)])
+            let source = ReportSource(source: text, listing: BlobReference(sha256: text))
             let record = ReportRequest(
                 question: text, sources: Array(repeating: source, count: 40), cost: Cost(modelCalls: 1))
             #expect(try ReportRequest(decoding: record.encoded()) == record)

@@ -6,10 +6,10 @@ import Testing
 /// What is made from `topics.yaml`.
 struct StageRecordsTests {
     @Test func inputsAreReadByTopic() throws {
-        let command = TaskCommand(taskId: "t", command: .pause(PauseTask(user: "u")))
+        let command = TaskCommand(taskID: "t", command: .pause(PauseTask(user: "u")))
         #expect(
             try OrchestratorInput(topic: "task.commands", decoding: command.encoded()) == .taskCommands(command))
-        let timer = TimerFired(taskId: "t", dueAtMs: 5)
+        let timer = TimerFired(taskID: "t", dueAtMs: 5)
         let index = try #require(OrchestratorInput.topics.firstIndex(of: Topics.orchestratorTimers))
         #expect(
             try OrchestratorInput(topicIndex: index, decoding: timer.encoded()) == .orchestratorTimers(timer))
@@ -17,7 +17,7 @@ struct StageRecordsTests {
     }
 
     @Test func outputsKnowTheirTopicAndRecord() {
-        let event = UIEvent(taskId: "t")
+        let event = UIEvent(taskID: "t")
         let output = OrchestratorOutput.uiEvents(event)
         #expect(output.topic == "ui.events")
         #expect(output.recordName == "devfusion.v1.UIEvent")

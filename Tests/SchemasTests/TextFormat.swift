@@ -58,7 +58,15 @@ enum TextFormat {
     }
 
     private static func snake(_ name: String) -> String {
-        String(name.flatMap { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" })
+        var snake = ""
+        var previousIsCapital = false
+        for character in name {
+            // A run of capitals is one word: "taskID".
+            if character.isUppercase, !previousIsCapital { snake += "_" }
+            previousIsCapital = character.isUppercase
+            snake += character.lowercased()
+        }
+        return snake
             .trimmingPrefix("_").description
     }
 }

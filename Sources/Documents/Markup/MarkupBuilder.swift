@@ -11,6 +11,9 @@ final class MarkupBuilder {
     /// Above zero inside what is not shown.
     private var skippedDepth = 0
     private var titleDepth = 0
+    /// How many open elements the parser has searched in vain for the ends of others.
+    private var searched = 0
+    private static let mostSearched = 200_000_000
 
     init(limits: DocumentLimits) { self.limits = limits }
 
@@ -52,6 +55,14 @@ final class MarkupBuilder {
         tree.nodes.append(
             MarkupNode(
                 tag: .text, parent: parent(below: 0), end: Int32(tree.nodes.count) + 1, start: start, stop: stop))
+    }
+
+    /// Counts a fault of the page. For an end without a beginning the parser searches all open elements, so that a
+    /// page of nothing else would keep it busy for minutes.
+    func addFault() {
+        searched += open.count + skippedDepth
+        guard searched > Self.mostSearched else { return }
+        failure = .corrupt("the page has too many end tags without a beginning")
     }
 
     /// Closes what the page left open.

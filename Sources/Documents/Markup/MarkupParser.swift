@@ -36,6 +36,12 @@ enum MarkupParser {
             builder.begin(MarkupTag(name: String(cString: name)), MarkupParser.read(attributes))
             if builder.failure != nil { xmlStopParser(context?.assumingMemoryBound(to: xmlParserCtxt.self)) }
         }
+        events.initialized = UInt32(XML_SAX2_MAGIC)
+        events.serror = { context, _ in
+            guard let builder = MarkupParser.builder(of: context) else { return }
+            builder.addFault()
+            if builder.failure != nil { xmlStopParser(context?.assumingMemoryBound(to: xmlParserCtxt.self)) }
+        }
         events.endElement = { context, _ in MarkupParser.builder(of: context)?.end() }
         events.characters = { context, bytes, count in
             MarkupParser.builder(of: context)?.addText(UnsafeBufferPointer(start: bytes, count: Int(count)))

@@ -1,4 +1,5 @@
-/// Headings of plain text: a line that the next line underlines from its beginning to its end.
+/// Headings of plain text: a line that the next line underlines from its beginning to its end, and in AsciiDoc a
+/// line that begins with equals signs.
 enum UnderlinedHeadings {
     private static let longestHeading = 120
     private static let marks = Set("=-~^\"'*+#`:._".utf8)
@@ -18,6 +19,8 @@ enum UnderlinedHeadings {
                 let level = min((kinds.firstIndex(of: mark) ?? 0) + 1, 6)
                 let text = String(decoding: line, as: UTF8.self)
                 headings.append(Heading(level: level, text: text, range: line.startIndex..<line.endIndex))
+            } else if line.isEmpty, let heading = marked(underline) {
+                headings.append(heading)
             }
             (before, line) = (line, underline)
             start = end + 1
@@ -37,6 +40,18 @@ enum UnderlinedHeadings {
         if !before.isEmpty { return before == underline && underline.count >= max(length, 5) ? mark : nil }
         // AsciiDoc lets the line be two characters longer or shorter.
         return abs(length - underline.count) <= 2 ? mark : nil
+    }
+
+    /// "== Title"; one sign is the document's title.
+    private static func marked(_ line: ArraySlice<UInt8>) -> Heading? {
+        let title = line.drop { $0 == UInt8(ascii: "=") }
+        let level = line.count - title.count
+        guard (1...6).contains(level), title.first == 0x20, title.count > 1, title.count <= longestHeading else {
+            return nil
+        }
+        let text = title.drop { $0 == 0x20 }
+        return Heading(
+            level: level, text: String(decoding: text, as: UTF8.self), range: text.startIndex..<text.endIndex)
     }
 
     private static func ruleMark(_ line: ArraySlice<UInt8>) -> UInt8? {

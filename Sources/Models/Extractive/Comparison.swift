@@ -19,7 +19,9 @@ enum Comparison {
             guard let match = lowered.firstMatch(of: pattern) else { continue }
             let first = original(match.output.1, of: lowered, in: question)
             let second = original(match.output.2, of: lowered, in: question)
-            return pair(first, second, rest: original(lowered[match.range.upperBound...], of: lowered, in: question))
+            let head = original(lowered[..<match.range.lowerBound], of: lowered, in: question)
+            let rest = original(lowered[match.range.upperBound...], of: lowered, in: question)
+            return pair(first, second, scene: scene(of: head), rest: rest)
         }
         return nil
     }
@@ -59,10 +61,16 @@ enum Comparison {
         return [head + " " + first, head + " " + words[(place + 1)...].joined(separator: " ")].map(asQuestion)
     }
 
-    private static func pair(_ first: String, _ second: String, rest: String) -> [String]? {
+    private static func pair(_ first: String, _ second: String, scene: String, rest: String) -> [String]? {
         guard !first.isEmpty, !second.isEmpty else { return nil }
         let tail = rest.filter { $0 != "?" }
-        return [first + tail, second + tail].map { asQuestion("What does " + $0 + " do") }
+        return [first + " " + tail, second + " " + tail].map { asQuestion(scene + "what does " + $0 + " do") }
+    }
+
+    /// What stands before "what is the difference", up to its comma.
+    private static func scene(of head: String) -> String {
+        guard let comma = head.lastIndex(where: { ",:–;".contains($0) }) else { return "" }
+        return head[...comma] + " "
     }
 
     private static func asksDifference(_ question: String) -> Bool {

@@ -7,11 +7,26 @@ struct SpanScorer {
     let shape: AnswerShape
 
     func spans(in readings: [PassageReading]) -> [Span] {
-        let best = readings.map(\.passage.score).max() ?? 1
+        let priors = Self.priors(of: readings.map(\.passage))
         return readings.enumerated().flatMap { rank, reading in
-            spans(in: reading, rank: rank, prior: best > 0 ? reading.passage.score / best : 0)
+            spans(in: reading, rank: rank, prior: priors[rank])
         }
     }
+
+    /// From 0 to 1: how well a passage and the page that it is from did in the search.
+    private static func priors(of passages: [Passage]) -> [Double] {
+        let best = max(passages.map(\.score).max() ?? 0, .leastNonzeroMagnitude)
+        let pages = Dictionary(grouping: passages, by: \.document.address).mapValues { passages in
+            passages.map(\.score).sorted(by: >).prefix(Int(tune("sPageN", 2))).reduce(0, +)
+        }
+        let bestPage = max(pages.values.max() ?? 0, .leastNonzeroMagnitude)
+        return passages.map { passage in
+            let page = (pages[passage.document.address] ?? 0) / bestPage
+            return (1 - pageShare) * passage.score / best + pageShare * page
+        }
+    }
+
+    private static let pageShare = tune("sPage", 0.2)
 
     private func spans(in reading: PassageReading, rank: Int, prior: Double) -> [Span] {
         let lines = reading.lines.map { matcher.matches(in: $0.stems) }
@@ -32,7 +47,7 @@ struct SpanScorer {
                 let matches = Self.strongest(
                     inside + around + [(above, 1), (passage, 1)], count: matcher.concepts.count)
                 spans.append(
-                    span(matches, of: reading, rank: rank, prior: prior, range: range, lines: first...last))
+                    span(matches, Self.strongest(inside, count: matcher.concepts.count), of: reading, rank: rank, prior: prior, range: range, lines: first...last))
             }
         }
         return spans
@@ -45,19 +60,20 @@ struct SpanScorer {
     }
 
     private func span(
-        _ matches: [ConceptMatcher.Match], of reading: PassageReading, rank: Int, prior: Double, range: Range<Int>,
+        _ matches: [ConceptMatcher.Match], _ direct: [ConceptMatcher.Match], of reading: PassageReading, rank: Int, prior: Double, range: Range<Int>,
         lines: ClosedRange<Int>
     ) -> Span {
         let strength = matches.reduce(0) { $0 + $1.strength }
         let own = zip(matcher.ownStrengths, matches).reduce(0) { $0 + max($1.0, $1.1.strength) }
         let coverage = own == 0 ? 0 : strength / own
         let isLabel = lines.allSatisfy { reading.lines[$0].sentence.kind == .label }
-        let fit = shape.fit(reading.lines[lines].reduce(into: AnswerSigns()) { $0.formUnion($1.signs) })
+        let isDefinition = lines.count > 1 && reading.lines[lines.lowerBound].sentence.kind == .label
+        let fit = (isDefinition ? Self.definitionBonus : 0) + shape.fit(reading.lines[lines].reduce(into: AnswerSigns()) { $0.formUnion($1.signs) })
         let score =
             (coverage * (1 + fit) + Self.priorWeight * prior) * Self.lengthFactor(range.count) * (isLabel ? 0.6 : 1)
         return Span(
             passage: reading.passage, rank: rank, range: range, score: score, coverage: coverage,
-            weights: matches.map(\.weight))
+            weights: matches.map(\.weight), direct: direct.map(\.weight))
     }
 
     /// For each concept the strongest of several matches, each at its share.
@@ -68,7 +84,7 @@ struct SpanScorer {
         for (match, share) in matches {
             for index in match.indices {
                 best[index].strength = max(best[index].strength, match[index].strength * share)
-                best[index].weight = max(best[index].weight, match[index].weight)
+                best[index].weight = max(best[index].weight, match[index].weight * share.squareRoot())
                 best[index].count += match[index].count
             }
         }
@@ -80,16 +96,19 @@ struct SpanScorer {
         switch bytes {
         case ..<30: 0.6
         case ..<60: 0.85
-        case ..<320: 1
-        default: max(0.7, 1 - Double(bytes - 320) / 1_500)
+        case ..<easyBytes: 1
+        default: max(0.7, 1 - Double(bytes - easyBytes) / lengthLoss)
         }
     }
 
-    private static let maximumLines = 4
-    private static let maximumBytes = 480
-    private static let headingShare = 0.6
-    private static let titleShare = 0.5
-    private static let nearShare = 0.6
-    private static let passageShare = 0.4
-    private static let priorWeight = 0.35
+    private static let maximumLines = Int(tune("sLines", 4))
+    private static let maximumBytes = Int(tune("sBytes", 480))
+    private static let definitionBonus = tune("sDef", 0.15)
+    private static let easyBytes = Int(tune("sEasy", 250))
+    private static let lengthLoss = tune("sLoss", 1500)
+    private static let headingShare = tune("sHead", 0.6)
+    private static let titleShare = tune("sTitle", 0.5)
+    private static let nearShare = tune("sNear", 0.4)
+    private static let passageShare = tune("sPass", 0.2)
+    private static let priorWeight = tune("sPrior", 0.35)
 }

@@ -15,7 +15,7 @@ struct RecordedOutput {
         guard record.headers["ce_source"] == "/devfusion/\(stage)", let id = record.headers["ce_id"] else { return nil }
         let parts = id.split(separator: "/")
         guard parts.count == 4, let partition = Int32(parts[1]), let offset = Offset(parts[2]),
-            let ordinal = Int(parts[3])
+            let ordinal = parts[3] == "dead-letter" ? 0 : Int(parts[3])
         else { return nil }
         self.record = record
         self.ordinal = ordinal

@@ -16,9 +16,9 @@ struct StageStep<S: Stage> {
     private var shards: [Int32: StateShard<S.State>] = [:]
     private var timers: [Int32: TimerQueue] = [:]
     private var staged = StagedChanges<S.State>()
+    /// Wake-ups in the present transaction.
+    private var fired: [StateKey] = []
     private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
-    /// Wake-ups of the transaction that is not committed yet.
-    private var fired: [(partition: Int32, key: String, due: LogTime)] = []
 
     init(_ stage: S) {
         self.stage = stage
@@ -70,6 +70,13 @@ struct StageStep<S: Stage> {
         return transaction
     }
 
+    /// Passes over a record that must not be processed: it becomes a dead letter.
+    mutating func refuse(_ record: LogRecord, because reason: String, at wallClock: LogTime) -> LogTransaction {
+        LogTransaction(
+            outputs: [deadLetters.letter(for: record, reason: reason, at: wallClock)],
+            offsets: [record.position.partition: CommittedOffset(offset: record.position.offset + 1)])
+    }
+
     /// The staged changes are in the log: they are the states now.
     mutating func commit() {
         for (key, change) in staged.changes {
@@ -82,10 +89,10 @@ struct StageStep<S: Stage> {
         consumed.commit()
     }
 
-    /// Nothing of the staged changes is in the log.
+    /// Nothing of the transaction is in the log: its changes are dropped, and its wake-ups are due again.
     mutating func abort() {
         staged.removeAll()
-        for timer in fired { timers[timer.partition]?.set(timer.due, for: timer.key) }
+        for key in fired { timers[key.partition]?.rearm(key.key) }
         fired.removeAll()
         consumed.abort()
     }
@@ -107,9 +114,9 @@ struct StageStep<S: Stage> {
     mutating func dueTimers(at now: LogTime) -> [OutgoingRecord] {
         var records: [OutgoingRecord] = []
         for partition in timers.keys.sorted() {
-            for (key, due) in timers[partition]?.removeDue(at: now) ?? [] {
+            for (key, due) in timers[partition]?.fire(at: now) ?? [] {
+                fired.append(StateKey(partition: partition, key: key))
                 records.append(timerRecord(key, due: due, partition: partition, at: now))
-                fired.append((partition, key, due))
             }
         }
         return records
@@ -122,7 +129,7 @@ struct StageStep<S: Stage> {
             timestamp: now.milliseconds, key: Array(key.utf8), value: nil, headers: RecordHeaders())
         return OutgoingRecord(
             topic: S.timerTopic, partition: partition, timestamp: now.milliseconds, key: cause.key, value: value,
-            headers: timerHeaders.headers(after: cause, ordinal: 0, at: now))
+            headers: timerHeaders.headers(after: cause, part: key, at: now))
     }
 
     // MARK: One record
@@ -175,7 +182,7 @@ struct StageStep<S: Stage> {
         guard !outputs.isEmpty else { return }
         let order = consumed.text(of: record.position.partition.partition)
         for (ordinal, output) in outputs.enumerated() {
-            var headers = outputHeaders[output.recordName].headers(after: record, ordinal: ordinal, at: now)
+            var headers = outputHeaders[output.recordName].headers(after: record, part: String(ordinal), at: now)
             headers.append(ConsumedInputs.header, order)
             transaction.outputs.append(
                 OutgoingRecord(
@@ -189,6 +196,6 @@ struct StageStep<S: Stage> {
         return OutgoingRecord(
             topic: S.stateTopic, partition: key.partition, timestamp: now.milliseconds, key: change.cause.key,
             value: change.encoded,
-            headers: stateHeaders.headers(after: change.cause, ordinal: 0, at: now))
+            headers: stateHeaders.headers(after: change.cause, part: "state", at: now))
     }
 }

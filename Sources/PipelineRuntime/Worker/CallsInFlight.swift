@@ -22,7 +22,9 @@ struct CallsInFlight<W: Worker> {
 
     mutating func start(_ request: W.Request, header: CallHeader, from record: LogRecord, generation: Int) {
         let (worker, mailbox, clock) = (worker, mailbox, clock)
-        let call = Call(header: header, show: show(for: header, from: record))
+        let display = EventDisplay(
+            of: header.taskID, worker: W.name, request: record, headers: eventHeaders, mailbox: mailbox, clock: clock)
+        let call = Call(header: header) { display.show($0) }
         tasks[record.position] = Task {
             let began = clock()
             let result: Result<WorkerResult, WorkerFailure>
@@ -33,7 +35,7 @@ struct CallsInFlight<W: Worker> {
             }
             let completed = CompletedCall(
                 record: record, generation: generation, header: header, result: result,
-                durationMilliseconds: clock().milliseconds - began.milliseconds)
+                durationMilliseconds: clock().milliseconds(since: began))
             mailbox.put { $0.completed.append(completed) }
         }
     }
@@ -49,17 +51,4 @@ struct CallsInFlight<W: Worker> {
     }
 
     func cancelAll() { for task in tasks.values { task.cancel() } }
-
-    private func show(for header: CallHeader, from record: LogRecord) -> @Sendable (UIEvent.Event) -> Void {
-        let (mailbox, clock, headers) = (mailbox, clock, eventHeaders)
-        return { event in
-            let now = clock()
-            let shown = UIEvent(
-                taskID: header.taskID, atMs: now.milliseconds, source: W.name.description, event: event)
-            let outgoing = OutgoingRecord(
-                topic: Topics.uiEvents, timestamp: now.milliseconds, key: Array(header.taskID.utf8), value: shown.encoded(),
-                headers: headers.headers(after: record, ordinal: Int(now.milliseconds), at: now))
-            mailbox.put { $0.events.append(outgoing) }
-        }
-    }
 }

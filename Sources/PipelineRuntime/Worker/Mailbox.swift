@@ -16,7 +16,8 @@ struct CompletedCall: Sendable {
 final class Mailbox: Sendable {
     struct Contents: Sendable {
         var completed: [CompletedCall] = []
-        var events: [OutgoingRecord] = []
+        /// Each with the partition of the request that it follows from.
+        var events: [(source: TopicPartition, record: OutgoingRecord)] = []
 
         var isEmpty: Bool { completed.isEmpty && events.isEmpty }
     }

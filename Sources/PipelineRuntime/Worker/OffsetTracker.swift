@@ -22,11 +22,20 @@ struct OffsetTracker: Sendable {
         return index < finished.count && finished[index].contains(offset)
     }
 
-    mutating func finish(_ offset: Offset) {
-        guard !isFinished(offset) else { return }
-        let index = firstRange(endingAfter: offset)
-        finished.insert(offset..<(offset + 1), at: index)
-        merge(around: index)
+    mutating func finish(_ offset: Offset) { finish(offset..<(offset + 1)) }
+
+    /// Takes a run of offsets as finished, whether or not some of them were before.
+    mutating func finish(_ offsets: Range<Offset>) {
+        guard offsets.upperBound > base else { return }
+        var merged = max(offsets.lowerBound, base)..<offsets.upperBound
+        let first = firstRange(endingAfter: merged.lowerBound - 1)
+        var last = first
+        while last < finished.count, finished[last].lowerBound <= merged.upperBound {
+            merged =
+                min(merged.lowerBound, finished[last].lowerBound)..<max(merged.upperBound, finished[last].upperBound)
+            last += 1
+        }
+        finished.replaceSubrange(first..<last, with: CollectionOfOne(merged))
     }
 
     /// Moves the base over what is finished, and over gaps: offsets between the base and the first record
@@ -47,18 +56,20 @@ struct OffsetTracker: Sendable {
     /// Whether the map is close to the most that a commit carries, so that no new work may be taken.
     var isCrowded: Bool { finished.count > Self.crowdedRanges }
 
-    /// Each range takes at most 2 numbers of at most 7 base-36 digits (an offset gap of 78 billion) and
-    /// their commas: 16 bytes.
-    private static var crowdedRanges: Int { CommittedOffset.metadataLimitBytes / 16 - 8 }
+    /// Half of the ranges that surely fit: one takes at most 2 numbers of at most 7 base-36 digits (an offset gap of
+    /// 78 billion) and their commas, 16 bytes. The other half is for calls that are under way already.
+    private static var crowdedRanges: Int { CommittedOffset.metadataLimitBytes / 32 }
 
+    /// Ranges that do not fit any more are left out: their records would run again, where a commit that is too
+    /// long would stop the worker.
     private var metadata: String {
-        guard !finished.isEmpty else { return "" }
-        var text = "o1:"
+        var text = ""
         var end = base
         for range in finished {
-            if end != base { text += "," }
-            text += String(range.lowerBound - end, radix: 36) + ","
-            text += String(range.upperBound - range.lowerBound, radix: 36)
+            let unfinished = String(range.lowerBound - end, radix: 36)
+            let part = unfinished + "," + String(range.upperBound - range.lowerBound, radix: 36)
+            guard text.utf8.count + part.utf8.count + 4 <= CommittedOffset.metadataLimitBytes else { break }
+            text += (text.isEmpty ? "o1:" : ",") + part
             end = range.upperBound
         }
         return text
@@ -91,18 +102,5 @@ struct OffsetTracker: Sendable {
             if finished[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-
-    private mutating func merge(around index: Int) {
-        var index = index
-        if index > 0, finished[index - 1].upperBound == finished[index].lowerBound {
-            finished[index - 1] = finished[index - 1].lowerBound..<finished[index].upperBound
-            finished.remove(at: index)
-            index -= 1
-        }
-        if index + 1 < finished.count, finished[index].upperBound == finished[index + 1].lowerBound {
-            finished[index] = finished[index].lowerBound..<finished[index + 1].upperBound
-            finished.remove(at: index + 1)
-        }
     }
 }

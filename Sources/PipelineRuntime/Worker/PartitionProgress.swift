@@ -21,6 +21,8 @@ struct PartitionProgress: Sendable {
     ///
     /// - Returns: whether it still has to be done.
     mutating func deliver(_ offset: Offset) -> Bool {
+        // Offsets that were passed over hold no record: they are done, and do not fill the map.
+        if offset > delivered { tracker.finish(delivered..<offset) }
         delivered = max(delivered, offset + 1)
         guard !tracker.isFinished(offset) else { return false }
         inFlight.insert(offset)
@@ -34,12 +36,12 @@ struct PartitionProgress: Sendable {
 
     var isCrowded: Bool { tracker.isCrowded }
 
-    /// What to commit now, if it is news.
+    /// What to commit now, if it is news; ``didCommit(_:)`` once the log has it.
     mutating func nextCommit() -> CommittedOffset? {
         tracker.advance(to: inFlight.min() ?? delivered)
         let committed = tracker.committed
-        guard committed != lastCommitted else { return nil }
-        lastCommitted = committed
-        return committed
+        return committed == lastCommitted ? nil : committed
     }
+
+    mutating func didCommit(_ committed: CommittedOffset) { lastCommitted = committed }
 }

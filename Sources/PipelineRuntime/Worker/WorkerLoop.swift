@@ -18,6 +18,8 @@ struct WorkerLoop<W: Worker> {
     /// Delivered, and not started for want of room.
     private var waiting: [LogRecord] = []
     private var paused: Set<TopicPartition> = []
+    /// Replies, events and dead letters on their way.
+    private var uncommitted = UncommittedRecords()
 
     init(
         _ worker: W, session: any GroupSession, environment: ServiceEnvironment,
@@ -32,7 +34,8 @@ struct WorkerLoop<W: Worker> {
             uniqueKeysWithValues: W.Request.topics.enumerated().map { ($0.element, $0.offset) })
     }
 
-    var callsInFlight: Int { calls.count }
+    /// Whether no call is under way and no reply on its way.
+    var isIdle: Bool { calls.count == 0 && uncommitted.records.isEmpty }
 
     func cancelAll() { calls.cancelAll() }
 
@@ -47,17 +50,14 @@ struct WorkerLoop<W: Worker> {
         for partition in poll.revoked { revoke(partition) }
         for (partition, committed) in poll.assigned { assign(partition, committed) }
         waiting.append(contentsOf: poll.records)
-        var transaction = LogTransaction()
-        if taking { startWaiting(into: &transaction) }
-        collect(mailbox.takeAll(), into: &transaction)
-        try commit(&transaction)
+        if taking { startWaiting() }
+        try settle()
     }
 
     /// Commits what ended since the last turn.
     mutating func settle() throws(LogError) {
-        var transaction = LogTransaction()
-        collect(mailbox.takeAll(), into: &transaction)
-        try commit(&transaction)
+        collect(mailbox.takeAll())
+        try commit()
     }
 
     // MARK: Partitions
@@ -71,13 +71,16 @@ struct WorkerLoop<W: Worker> {
         partitions[partition] = nil
         paused.remove(partition)
         waiting.removeAll { $0.position.partition == partition }
+        uncommitted.drop(partition)
         calls.cancel(in: partition)
     }
 
-    /// Pauses delivery while records wait or a partition's offset map is crowded; polling itself goes on.
+    /// Pauses delivery while there is no room, and that of partitions whose records wait or whose offset map is
+    /// crowded; polling itself goes on.
     private mutating func flowControl(taking: Bool) {
-        let full = !taking || !waiting.isEmpty || calls.count >= limits.callsInFlight
-        let wanted = Set(partitions.filter { full || $0.value.isCrowded }.keys)
+        let isFull = !taking || calls.count >= limits.callsInFlight
+        let behind = Set(waiting.lazy.map(\.position.partition))
+        let wanted = Set(partitions.filter { isFull || behind.contains($0.key) || $0.value.isCrowded }.keys)
         session.pause(wanted.subtracting(paused))
         session.resume(paused.subtracting(wanted))
         paused = wanted
@@ -85,13 +88,20 @@ struct WorkerLoop<W: Worker> {
 
     // MARK: Calls
 
-    private mutating func startWaiting(into transaction: inout LogTransaction) {
-        let room = max(limits.callsInFlight - calls.count, 0)
-        for record in waiting.prefix(room) { start(record, into: &transaction) }
-        waiting.removeFirst(min(room, waiting.count))
+    private mutating func startWaiting() {
+        var held: [LogRecord] = []
+        var heldPartitions: Set<TopicPartition> = []
+        for record in waiting {
+            let partition = record.position.partition
+            let isCrowded = partitions[partition]?.isCrowded ?? false
+            if calls.count >= limits.callsInFlight || isCrowded { heldPartitions.insert(partition) }
+            // Records of one partition start in their order, since its offsets count as delivered up to the last.
+            if heldPartitions.contains(partition) { held.append(record) } else { start(record) }
+        }
+        waiting = held
     }
 
-    private mutating func start(_ record: LogRecord, into transaction: inout LogTransaction) {
+    private mutating func start(_ record: LogRecord) {
         let position = record.position
         guard var progress = partitions[position.partition] else { return }
         if progress.deliver(position.offset) {
@@ -99,8 +109,8 @@ struct WorkerLoop<W: Worker> {
                 let (request, header) = try decode(record)
                 calls.start(request, header: header, from: record, generation: progress.generation)
             } catch {
-                transaction.outputs.append(
-                    deadLetters.letter(for: record, reason: error.description, at: environment.clock()))
+                let letter = deadLetters.letter(for: record, reason: error.description, at: environment.clock())
+                uncommitted.append(letter, after: position.partition)
                 progress.finish(position.offset)
             }
         }
@@ -124,19 +134,21 @@ struct WorkerLoop<W: Worker> {
         return (request, header)
     }
 
-    private mutating func collect(_ contents: Mailbox.Contents, into transaction: inout LogTransaction) {
-        transaction.outputs.append(contentsOf: contents.events)
+    private mutating func collect(_ contents: Mailbox.Contents) {
+        for event in contents.events { uncommitted.append(event.record, after: event.source) }
         let now = environment.clock()
         for call in contents.completed {
             let position = call.record.position
             guard partitions[position.partition]?.generation == call.generation else { continue }
             calls.ended(position)
             partitions[position.partition]?.finish(position.offset)
-            transaction.outputs.append(replies.reply(to: call, at: now))
+            uncommitted.append(replies.reply(to: call, at: now), after: position.partition)
         }
     }
 
-    private mutating func commit(_ transaction: inout LogTransaction) throws(LogError) {
+    /// What a failed commit leaves is tried again with the next one.
+    private mutating func commit() throws(LogError) {
+        var transaction = LogTransaction(outputs: uncommitted.records)
         for partition in partitions.keys {
             if let committed = partitions[partition]?.nextCommit() { transaction.offsets[partition] = committed }
         }
@@ -144,5 +156,7 @@ struct WorkerLoop<W: Worker> {
         environment.reached(W.name, .committing)
         try session.commit(transaction)
         environment.reached(W.name, .committed)
+        uncommitted.removeAll()
+        for (partition, committed) in transaction.offsets { partitions[partition]?.didCommit(committed) }
     }
 }

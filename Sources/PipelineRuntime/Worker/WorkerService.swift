@@ -40,13 +40,11 @@ package final class WorkerService<W: Worker>: PipelineService {
                 return
             } catch .retry(let reason) {
                 logger.warning("log is not available", metadata: ["reason": "\(reason)"])
-                backoff.sleep()
             } catch .fenced(let reason) {
                 // What was in flight is the new owner's to repeat; this member joins anew.
                 logger.warning("replaced by another member", metadata: ["reason": "\(reason)"])
-            } catch .abort(let reason) {
-                logger.warning("transaction aborted", metadata: ["reason": "\(reason)"])
             }
+            if !handle.isStopping { backoff.sleep() }
         }
     }
 
@@ -64,13 +62,35 @@ package final class WorkerService<W: Worker>: PipelineService {
             worker, session: session, environment: environment, limits: limits,
             mailbox: Mailbox { [handle] in handle.wake() })
         defer { loop.cancelAll() }
-        while !handle.isStopping { try loop.turn(taking: true) }
-        try drain(&loop)
+        try work(&loop)
     }
 
-    private func drain(_ loop: inout WorkerLoop<W>) throws(LogError) {
-        let end = environment.clock().adding(milliseconds: limits.drainMilliseconds)
-        while loop.callsInFlight > 0, environment.clock() < end { try loop.turn(taking: false) }
+    /// Works until it is told to stop, and then until nothing is in flight or the time for that is over.
+    private func work(_ loop: inout WorkerLoop<W>) throws(LogError) {
+        var backoff = Backoff()
+        var end: LogTime?
+        while true {
+            if handle.isStopping, end == nil {
+                end = environment.clock().adding(milliseconds: limits.drainMilliseconds)
+            }
+            if let end, loop.isIdle || environment.clock() >= end { break }
+            do throws(LogError) {
+                try loop.turn(taking: end == nil)
+                backoff.reset()
+            } catch {
+                try wait(error, &backoff)
+            }
+        }
         try loop.settle()
+    }
+
+    /// A log that is away, or a transaction that was rolled back, costs no call: its reply goes with the next commit.
+    private func wait(_ error: LogError, _ backoff: inout Backoff) throws(LogError) {
+        switch error {
+        case .retry(let reason), .abort(let reason):
+            logger.warning("replies have to wait", metadata: ["reason": "\(reason)"])
+            backoff.sleep()
+        case .fenced, .fatal, .invalid: throw error
+        }
     }
 }

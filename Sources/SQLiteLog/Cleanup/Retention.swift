@@ -18,7 +18,8 @@ struct Retention: Sendable {
 
     private func oldest(in partition: Int) throws(LogError) -> Int64? {
         try readers.read { access throws(LogError) in
-            try access.prepared("SELECT timestamp FROM records_\(partition) ORDER BY id LIMIT 1").first { $0.integer(0) }
+            let select = try access.prepared("SELECT timestamp FROM records_\(partition) ORDER BY id LIMIT 1")
+            return try select.first { $0.integer(0) }
         }
     }
 

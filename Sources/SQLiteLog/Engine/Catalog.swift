@@ -27,8 +27,7 @@ struct Catalog: Sendable {
     func index(of partition: TopicPartition) throws(LogError) -> Int {
         let topic = try shape(of: partition.topic)
         guard (0..<topic.count).contains(partition.partition) else {
-            throw .invalid(
-                "topic \(partition.topic) has \(topic.count) partitions, there is no number \(partition.partition)")
+            throw Self.missing(partition, topic.count)
         }
         return topic.first + Int(partition.partition)
     }
@@ -39,5 +38,9 @@ struct Catalog: Sendable {
             throw .invalid("there is no topic \(topic)")
         }
         return (first, configuration.partitions)
+    }
+
+    static func missing(_ partition: TopicPartition, _ count: Int32) -> LogError {
+        .invalid("topic \(partition.topic) has \(count) partitions, there is no number \(partition.partition)")
     }
 }

@@ -45,11 +45,30 @@ final class Engine: Sendable {
         cleaner.stop()
     }
 
+    /// The topics, among them those told if there are such: another process may just have made them.
+    func catalog(knowing topics: some Sequence<TopicName>) throws(LogError) -> Catalog {
+        let catalog = state.currentCatalog
+        if topics.allSatisfy({ catalog.topics[$0] != nil }) { return catalog }
+        try writer.write { _ throws(LogError) in }
+        return state.currentCatalog
+    }
+
+    /// Checks a transaction and looks its partitions up.
     func prepare(
         _ transaction: LogTransaction, fence: PreparedTransaction.Fence? = nil
     ) throws(LogError) -> PreparedTransaction {
+        do throws(LogError) {
+            return try prepare(transaction, fence, state.currentCatalog)
+        } catch {
+            let catalog = try catalog(knowing: transaction.outputs.map(\.topic))
+            return try prepare(transaction, fence, catalog)
+        }
+    }
+
+    private func prepare(
+        _ transaction: LogTransaction, _ fence: PreparedTransaction.Fence?, _ catalog: Catalog
+    ) throws(LogError) -> PreparedTransaction {
         try PreparedTransaction(
-            transaction, fence: fence, catalog: state.currentCatalog,
-            recordLimitBytes: configuration.recordLimitBytes)
+            transaction, fence: fence, catalog: catalog, recordLimitBytes: configuration.recordLimitBytes)
     }
 }

@@ -19,7 +19,7 @@ extension Engine {
 
     /// What the group has committed in the topic, where it has.
     func committed(_ name: GroupName, in topic: TopicName) throws(LogError) -> [TopicPartition: CommittedOffset] {
-        let shape = try state.currentCatalog.shape(of: topic)
+        let shape = try catalog(knowing: [topic]).shape(of: topic)
         return try readers.read { access throws(LogError) in
             guard let group = try GroupStore(access: access).existingID(of: name) else { return [:] }
             var committed: [TopicPartition: CommittedOffset] = [:]
@@ -53,7 +53,7 @@ extension Engine {
     private func offsets(
         of partitions: [TopicPartition], _ read: (Int, ConnectionAccess) throws(LogError) -> Offset
     ) throws(LogError) -> [TopicPartition: Offset] {
-        let catalog = state.currentCatalog
+        let catalog = try catalog(knowing: partitions.map(\.topic))
         return try readers.read { access throws(LogError) in
             var offsets: [TopicPartition: Offset] = [:]
             for partition in partitions { offsets[partition] = try read(try catalog.index(of: partition), access) }

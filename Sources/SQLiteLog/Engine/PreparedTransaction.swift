@@ -40,21 +40,28 @@ final class PreparedTransaction: @unchecked Sendable {
         var partitions: [Int] = []
         partitions.reserveCapacity(outputs.count)
         var total = 0
+        // Records of one topic mostly come together: it is looked up once for each run of them.
+        var topic: TopicName?
+        var shape: (first: Int, count: Int32) = (0, 0)
         for output in outputs {
             let bytes = (output.key?.count ?? 0) + (output.value?.count ?? 0) + output.headers.encoded.count
             guard bytes <= limitBytes else {
                 throw .invalid("a record of \(bytes) bytes for topic \(output.topic) is above \(limitBytes) bytes")
             }
             total += bytes
-            partitions.append(try place(output, catalog))
+            if output.topic != topic {
+                shape = try catalog.shape(of: output.topic)
+                topic = output.topic
+            }
+            partitions.append(shape.first + Int(try number(of: output, count: shape.count)))
         }
         return (partitions, total)
     }
 
-    private static func place(_ output: OutgoingRecord, _ catalog: Catalog) throws(LogError) -> Int {
-        if let number = output.partition { return try catalog.index(of: TopicPartition(output.topic, number)) }
-        let shape = try catalog.shape(of: output.topic)
-        return shape.first + Int(Partitioner.partition(ofKey: output.key, count: shape.count))
+    private static func number(of output: OutgoingRecord, count: Int32) throws(LogError) -> Int32 {
+        guard let number = output.partition else { return Partitioner.partition(ofKey: output.key, count: count) }
+        guard (0..<count).contains(number) else { throw Catalog.missing(TopicPartition(output.topic, number), count) }
+        return number
     }
 
     private static func check(

@@ -12,7 +12,7 @@ struct SQLiteFailure {
     ///   - message: SQLite's own words.
     ///   - errno: the operating system's error behind it, or 0.
     func error(code: Int32, message: String, errno: Int32 = 0) -> LogError {
-        if errno == ENOSPC { return full }
+        if errno == ENOSPC || code == Self.noRoomForIndex { return full }
         switch code & 0xff {
         case SQLITE_BUSY, SQLITE_LOCKED:
             return .retry("log file \(path) is locked by another program; it is free again when that ends")
@@ -36,6 +36,9 @@ struct SQLiteFailure {
         guard let error = error as? DatabaseError else { return .fatal("log file \(path): \(error)") }
         return self.error(code: error.extendedResultCode.rawValue, message: error.message ?? "no details")
     }
+
+    // SQLITE_IOERR_SHMSIZE: the index of the write-ahead log could not grow. Swift does not see the macro.
+    private static let noRoomForIndex: Int32 = 10 | 19 << 8
 
     private var full: LogError {
         .fatal("no room left for log file \(path): the transaction was rolled back; free some disk space")

@@ -61,7 +61,9 @@ struct Membership: Sendable {
     /// Takes members out whose process has ended or whose lease has run out, in the groups this process is in.
     func evictTheGone() {
         let groups = state.currentGroups
-        let ended = Set(groups.flatMap { $0.members.map(\.process) }).filter(\.isGone)
+        // Several groups have members of one process: each process is looked at once, and this one is alive.
+        let others = groups.flatMap { $0.members.map(\.process) }.filter { $0 != .current }
+        let ended: Set<ProcessIdentity> = others.isEmpty ? [] : Set(others).filter(\.isGone)
         for group in groups where !Self.gone(from: group, ended).isEmpty {
             // What fails now is tried again at the next turn.
             try? change(group) { _ in }

@@ -19,7 +19,7 @@ final class SQLiteGroupSession: GroupSession {
         _ engine: Engine, _ group: GroupName, topics: [TopicName], as name: MemberName
     ) throws(LogError) {
         guard !topics.isEmpty else { throw .invalid("group \(group) was joined without a topic") }
-        let catalog = engine.state.currentCatalog
+        let catalog = try engine.catalog(knowing: topics)
         var shares: Int32 = 0
         for topic in topics { shares = max(shares, try catalog.shape(of: topic).count) }
         self.engine = engine

@@ -9,7 +9,7 @@ final class SQLitePartitionReader: PartitionReader {
     init(_ engine: Engine, at positions: [TopicPartition: Offset]) throws(LogError) {
         self.engine = engine
         waiter = Waiter(engine.state)
-        let catalog = engine.state.currentCatalog
+        let catalog = try engine.catalog(knowing: positions.keys.map(\.topic))
         for (partition, offset) in positions {
             guard offset >= 0 else { throw .invalid("offset \(offset) for \(partition) is below 0") }
             cursor[try catalog.index(of: partition)] = offset

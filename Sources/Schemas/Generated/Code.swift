@@ -30,7 +30,9 @@ extension SourceFile: WireRecord {
         devfusion__v1__source_file__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__SourceFile>) throws(SchemaFailure) {
+    static var absent: SourceFile { SourceFile() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__SourceFile>) throws(SchemaFailure) {
         self.path = try Reading.text(message.pointee.path, "devfusion.v1.SourceFile.path")
         self.content = try Reading.optionalChild(message.pointee.content)
     }
@@ -79,7 +81,9 @@ extension SandboxLimits: WireRecord {
         devfusion__v1__sandbox_limits__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__SandboxLimits>) throws(SchemaFailure) {
+    static var absent: SandboxLimits { SandboxLimits() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__SandboxLimits>) throws(SchemaFailure) {
         self.wallMs = message.pointee.wall_ms
         self.cpuMs = message.pointee.cpu_ms
         self.memoryBytes = message.pointee.memory_bytes
@@ -145,7 +149,9 @@ extension CodeExecutionRequest: WireRecord {
         devfusion__v1__code_execution_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CodeExecutionRequest>) throws(SchemaFailure) {
+    static var absent: CodeExecutionRequest { CodeExecutionRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CodeExecutionRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.language = try Reading.text(message.pointee.language, "devfusion.v1.CodeExecutionRequest.language")
         self.files = try Reading.children(message.pointee.files, message.pointee.n_files)
@@ -203,7 +209,9 @@ extension ExecutionMetrics: WireRecord {
         devfusion__v1__execution_metrics__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ExecutionMetrics>) throws(SchemaFailure) {
+    static var absent: ExecutionMetrics { ExecutionMetrics() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ExecutionMetrics>) throws(SchemaFailure) {
         self.wallMs = message.pointee.wall_ms
         self.cpuMs = message.pointee.cpu_ms
         self.peakMemoryBytes = message.pointee.peak_memory_bytes
@@ -258,7 +266,9 @@ extension CodeExecutionResponse: WireRecord {
         devfusion__v1__code_execution_response__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CodeExecutionResponse>) throws(SchemaFailure) {
+    static var absent: CodeExecutionResponse { CodeExecutionResponse() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CodeExecutionResponse>) throws(SchemaFailure) {
         self.exitCode = message.pointee.exit_code
         self.standardOutput = try Reading.optionalChild(message.pointee.standard_output)
         self.standardError = try Reading.optionalChild(message.pointee.standard_error)

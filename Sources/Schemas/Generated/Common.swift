@@ -115,7 +115,9 @@ extension CallHeader: WireRecord {
         devfusion__v1__call_header__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CallHeader>) throws(SchemaFailure) {
+    static var absent: CallHeader { CallHeader() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CallHeader>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.CallHeader.task_id")
         self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.CallHeader.call_id")
         self.attempt = message.pointee.attempt
@@ -168,7 +170,9 @@ extension BlobReference: WireRecord {
         devfusion__v1__blob_reference__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__BlobReference>) throws(SchemaFailure) {
+    static var absent: BlobReference { BlobReference() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__BlobReference>) throws(SchemaFailure) {
         self.sha256 = try Reading.text(message.pointee.sha256, "devfusion.v1.BlobReference.sha256")
         self.sizeBytes = message.pointee.size_bytes
         self.mediaType = try Reading.text(message.pointee.media_type, "devfusion.v1.BlobReference.media_type")
@@ -213,12 +217,18 @@ extension Content: WireRecord {
         devfusion__v1__content__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__Content>) throws(SchemaFailure) {
+    private static func storage(of message: UnsafePointer<Devfusion__V1__Content>) throws(SchemaFailure) -> Storage? {
         switch message.pointee.storage_case.rawValue {
-        case 1: self.storage = .inlineText(try Reading.text(message.pointee.inline_text, "devfusion.v1.Content.inline_text"))
-        case 2: self.storage = .blob(try Reading.child(message.pointee.blob))
-        default: self.storage = nil
+        case 1: .inlineText(try Reading.text(message.pointee.inline_text, "devfusion.v1.Content.inline_text"))
+        case 2: .blob(try Reading.requiredChild(message.pointee.blob))
+        default: nil
         }
+    }
+
+    static var absent: Content { Content() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__Content>) throws(SchemaFailure) {
+        self.storage = try Self.storage(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Content>, in arena: Arena) {
@@ -269,7 +279,9 @@ extension CallFailure: WireRecord {
         devfusion__v1__call_failure__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CallFailure>) throws(SchemaFailure) {
+    static var absent: CallFailure { CallFailure() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CallFailure>) throws(SchemaFailure) {
         self.kind = FailureKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
         self.message = try Reading.text(message.pointee.message, "devfusion.v1.CallFailure.message")
         self.retryable = message.pointee.retryable != 0
@@ -322,7 +334,9 @@ extension Cost: WireRecord {
         devfusion__v1__cost__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__Cost>) throws(SchemaFailure) {
+    static var absent: Cost { Cost() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__Cost>) throws(SchemaFailure) {
         self.modelCalls = message.pointee.model_calls
         self.toolCalls = message.pointee.tool_calls
         self.inputTokens = message.pointee.input_tokens

@@ -84,7 +84,9 @@ extension ContextRequest: WireRecord {
         devfusion__v1__context_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ContextRequest>) throws(SchemaFailure) {
+    static var absent: ContextRequest { ContextRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ContextRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ContextRequest.step_id")
         self.scopes = Reading.scalars(message.pointee.scopes, message.pointee.n_scopes) { .init(rawValue: .init(truncatingIfNeeded: $0.rawValue)) }
@@ -144,7 +146,9 @@ extension ContextItem: WireRecord {
         devfusion__v1__context_item__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ContextItem>) throws(SchemaFailure) {
+    static var absent: ContextItem { ContextItem() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ContextItem>) throws(SchemaFailure) {
         self.id = try Reading.text(message.pointee.id, "devfusion.v1.ContextItem.id")
         self.scope = ContextScope(rawValue: .init(truncatingIfNeeded: message.pointee.scope.rawValue))
         self.kind = try Reading.text(message.pointee.kind, "devfusion.v1.ContextItem.kind")
@@ -197,7 +201,9 @@ extension ContextPackage: WireRecord {
         devfusion__v1__context_package__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ContextPackage>) throws(SchemaFailure) {
+    static var absent: ContextPackage { ContextPackage() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ContextPackage>) throws(SchemaFailure) {
         self.items = try Reading.children(message.pointee.items, message.pointee.n_items)
         self.tokens = message.pointee.tokens
         self.leftOut = message.pointee.left_out
@@ -246,13 +252,19 @@ extension ContextUpdate: WireRecord {
         devfusion__v1__context_update__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ContextUpdate>) throws(SchemaFailure) {
-        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.ContextUpdate.task_id")
+    private static func update(of message: UnsafePointer<Devfusion__V1__ContextUpdate>) throws(SchemaFailure) -> Update? {
         switch message.pointee.update_case.rawValue {
-        case 2: self.update = .add(try Reading.child(message.pointee.add))
-        case 3: self.update = .removeID(try Reading.text(message.pointee.remove_id, "devfusion.v1.ContextUpdate.remove_id"))
-        default: self.update = nil
+        case 2: .add(try Reading.requiredChild(message.pointee.add))
+        case 3: .removeID(try Reading.text(message.pointee.remove_id, "devfusion.v1.ContextUpdate.remove_id"))
+        default: nil
         }
+    }
+
+    static var absent: ContextUpdate { ContextUpdate() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ContextUpdate>) throws(SchemaFailure) {
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.ContextUpdate.task_id")
+        self.update = try Self.update(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ContextUpdate>, in arena: Arena) {
@@ -299,7 +311,9 @@ extension ContextState: WireRecord {
         devfusion__v1__context_state__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ContextState>) throws(SchemaFailure) {
+    static var absent: ContextState { ContextState() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ContextState>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.ContextState.task_id")
         self.items = try Reading.children(message.pointee.items, message.pointee.n_items)
     }

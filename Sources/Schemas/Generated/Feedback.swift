@@ -95,7 +95,9 @@ extension FeedbackReceived: WireRecord {
         devfusion__v1__feedback_received__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__FeedbackReceived>) throws(SchemaFailure) {
+    static var absent: FeedbackReceived { FeedbackReceived() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__FeedbackReceived>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.FeedbackReceived.task_id")
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.FeedbackReceived.step_id")
         self.kind = FeedbackKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
@@ -162,7 +164,9 @@ extension FeedbackRecorded: WireRecord {
         devfusion__v1__feedback_recorded__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__FeedbackRecorded>) throws(SchemaFailure) {
+    static var absent: FeedbackRecorded { FeedbackRecorded() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__FeedbackRecorded>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.FeedbackRecorded.task_id")
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.FeedbackRecorded.step_id")
         self.kind = FeedbackKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))

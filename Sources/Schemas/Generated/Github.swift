@@ -30,7 +30,9 @@ extension Repository: WireRecord {
         devfusion__v1__repository__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__Repository>) throws(SchemaFailure) {
+    static var absent: Repository { Repository() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__Repository>) throws(SchemaFailure) {
         self.owner = try Reading.text(message.pointee.owner, "devfusion.v1.Repository.owner")
         self.name = try Reading.text(message.pointee.name, "devfusion.v1.Repository.name")
     }
@@ -70,7 +72,9 @@ extension ReadRepositoryFile: WireRecord {
         devfusion__v1__read_repository_file__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReadRepositoryFile>) throws(SchemaFailure) {
+    static var absent: ReadRepositoryFile { ReadRepositoryFile() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReadRepositoryFile>) throws(SchemaFailure) {
         self.path = try Reading.text(message.pointee.path, "devfusion.v1.ReadRepositoryFile.path")
         self.revision = try Reading.text(message.pointee.revision, "devfusion.v1.ReadRepositoryFile.revision")
     }
@@ -110,7 +114,9 @@ extension CreateBranch: WireRecord {
         devfusion__v1__create_branch__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CreateBranch>) throws(SchemaFailure) {
+    static var absent: CreateBranch { CreateBranch() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CreateBranch>) throws(SchemaFailure) {
         self.name = try Reading.text(message.pointee.name, "devfusion.v1.CreateBranch.name")
         self.fromRevision = try Reading.text(message.pointee.from_revision, "devfusion.v1.CreateBranch.from_revision")
     }
@@ -155,13 +161,19 @@ extension FileChange: WireRecord {
         devfusion__v1__file_change__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__FileChange>) throws(SchemaFailure) {
-        self.path = try Reading.text(message.pointee.path, "devfusion.v1.FileChange.path")
+    private static func change(of message: UnsafePointer<Devfusion__V1__FileChange>) throws(SchemaFailure) -> Change? {
         switch message.pointee.change_case.rawValue {
-        case 2: self.change = .content(try Reading.child(message.pointee.content))
-        case 3: self.change = .deleted(message.pointee.deleted != 0)
-        default: self.change = nil
+        case 2: .content(try Reading.requiredChild(message.pointee.content))
+        case 3: .deleted(message.pointee.deleted != 0)
+        default: nil
         }
+    }
+
+    static var absent: FileChange { FileChange() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__FileChange>) throws(SchemaFailure) {
+        self.path = try Reading.text(message.pointee.path, "devfusion.v1.FileChange.path")
+        self.change = try Self.change(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__FileChange>, in arena: Arena) {
@@ -210,7 +222,9 @@ extension CommitFiles: WireRecord {
         devfusion__v1__commit_files__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CommitFiles>) throws(SchemaFailure) {
+    static var absent: CommitFiles { CommitFiles() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CommitFiles>) throws(SchemaFailure) {
         self.branch = try Reading.text(message.pointee.branch, "devfusion.v1.CommitFiles.branch")
         self.message = try Reading.text(message.pointee.message, "devfusion.v1.CommitFiles.message")
         self.changes = try Reading.children(message.pointee.changes, message.pointee.n_changes)
@@ -262,7 +276,9 @@ extension OpenPullRequest: WireRecord {
         devfusion__v1__open_pull_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__OpenPullRequest>) throws(SchemaFailure) {
+    static var absent: OpenPullRequest { OpenPullRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__OpenPullRequest>) throws(SchemaFailure) {
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.OpenPullRequest.title")
         self.body = try Reading.optionalChild(message.pointee.body)
         self.headBranch = try Reading.text(message.pointee.head_branch, "devfusion.v1.OpenPullRequest.head_branch")
@@ -315,7 +331,9 @@ extension CommentOnPullRequest: WireRecord {
         devfusion__v1__comment_on_pull_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CommentOnPullRequest>) throws(SchemaFailure) {
+    static var absent: CommentOnPullRequest { CommentOnPullRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CommentOnPullRequest>) throws(SchemaFailure) {
         self.number = message.pointee.number
         self.body = try Reading.optionalChild(message.pointee.body)
         self.path = try Reading.text(message.pointee.path, "devfusion.v1.CommentOnPullRequest.path")
@@ -362,7 +380,9 @@ extension OpenIssue: WireRecord {
         devfusion__v1__open_issue__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__OpenIssue>) throws(SchemaFailure) {
+    static var absent: OpenIssue { OpenIssue() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__OpenIssue>) throws(SchemaFailure) {
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.OpenIssue.title")
         self.body = try Reading.optionalChild(message.pointee.body)
         self.labels = try Reading.texts(message.pointee.labels, message.pointee.n_labels, "devfusion.v1.OpenIssue.labels")
@@ -405,7 +425,9 @@ extension CommentOnIssue: WireRecord {
         devfusion__v1__comment_on_issue__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CommentOnIssue>) throws(SchemaFailure) {
+    static var absent: CommentOnIssue { CommentOnIssue() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CommentOnIssue>) throws(SchemaFailure) {
         self.number = message.pointee.number
         self.body = try Reading.optionalChild(message.pointee.body)
     }
@@ -462,19 +484,25 @@ extension GitHubRequest: WireRecord {
         devfusion__v1__git_hub_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__GitHubRequest>) throws(SchemaFailure) {
+    private static func operation(of message: UnsafePointer<Devfusion__V1__GitHubRequest>) throws(SchemaFailure) -> Operation? {
+        switch message.pointee.operation_case.rawValue {
+        case 3: .readFile(try Reading.requiredChild(message.pointee.read_file))
+        case 4: .createBranch(try Reading.requiredChild(message.pointee.create_branch))
+        case 5: .commitFiles(try Reading.requiredChild(message.pointee.commit_files))
+        case 6: .openPullRequest(try Reading.requiredChild(message.pointee.open_pull_request))
+        case 7: .commentOnPullRequest(try Reading.requiredChild(message.pointee.comment_on_pull_request))
+        case 8: .openIssue(try Reading.requiredChild(message.pointee.open_issue))
+        case 9: .commentOnIssue(try Reading.requiredChild(message.pointee.comment_on_issue))
+        default: nil
+        }
+    }
+
+    static var absent: GitHubRequest { GitHubRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__GitHubRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.repository = try Reading.optionalChild(message.pointee.repository)
-        switch message.pointee.operation_case.rawValue {
-        case 3: self.operation = .readFile(try Reading.child(message.pointee.read_file))
-        case 4: self.operation = .createBranch(try Reading.child(message.pointee.create_branch))
-        case 5: self.operation = .commitFiles(try Reading.child(message.pointee.commit_files))
-        case 6: self.operation = .openPullRequest(try Reading.child(message.pointee.open_pull_request))
-        case 7: self.operation = .commentOnPullRequest(try Reading.child(message.pointee.comment_on_pull_request))
-        case 8: self.operation = .openIssue(try Reading.child(message.pointee.open_issue))
-        case 9: self.operation = .commentOnIssue(try Reading.child(message.pointee.comment_on_issue))
-        default: self.operation = nil
-        }
+        self.operation = try Self.operation(of: message)
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.GitHubRequest.step_id")
     }
 
@@ -546,7 +574,9 @@ extension GitHubResponse: WireRecord {
         devfusion__v1__git_hub_response__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__GitHubResponse>) throws(SchemaFailure) {
+    static var absent: GitHubResponse { GitHubResponse() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__GitHubResponse>) throws(SchemaFailure) {
         self.number = message.pointee.number
         self.url = try Reading.text(message.pointee.url, "devfusion.v1.GitHubResponse.url")
         self.revision = try Reading.text(message.pointee.revision, "devfusion.v1.GitHubResponse.revision")

@@ -28,7 +28,9 @@ extension ListSource: WireRecord {
         devfusion__v1__list_source__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ListSource>) throws(SchemaFailure) {
+    static var absent: ListSource { ListSource() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ListSource>) throws(SchemaFailure) {
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.ListSource.source")
     }
 
@@ -71,7 +73,9 @@ extension FetchEntries: WireRecord {
         devfusion__v1__fetch_entries__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__FetchEntries>) throws(SchemaFailure) {
+    static var absent: FetchEntries { FetchEntries() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__FetchEntries>) throws(SchemaFailure) {
         self.listing = try Reading.optionalChild(message.pointee.listing)
         self.first = message.pointee.first
         self.count = message.pointee.count
@@ -111,7 +115,9 @@ extension FetchPage: WireRecord {
         devfusion__v1__fetch_page__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__FetchPage>) throws(SchemaFailure) {
+    static var absent: FetchPage { FetchPage() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__FetchPage>) throws(SchemaFailure) {
         self.address = try Reading.text(message.pointee.address, "devfusion.v1.FetchPage.address")
     }
 
@@ -149,7 +155,9 @@ extension SearchWeb: WireRecord {
         devfusion__v1__search_web__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__SearchWeb>) throws(SchemaFailure) {
+    static var absent: SearchWeb { SearchWeb() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__SearchWeb>) throws(SchemaFailure) {
         self.query = try Reading.text(message.pointee.query, "devfusion.v1.SearchWeb.query")
         self.limit = message.pointee.limit
     }
@@ -201,15 +209,21 @@ extension InternetRequest: WireRecord {
         devfusion__v1__internet_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__InternetRequest>) throws(SchemaFailure) {
-        self.call = try Reading.optionalChild(message.pointee.call)
+    private static func operation(of message: UnsafePointer<Devfusion__V1__InternetRequest>) throws(SchemaFailure) -> Operation? {
         switch message.pointee.operation_case.rawValue {
-        case 2: self.operation = .list(try Reading.child(message.pointee.list))
-        case 3: self.operation = .fetch(try Reading.child(message.pointee.fetch))
-        case 4: self.operation = .page(try Reading.child(message.pointee.page))
-        case 5: self.operation = .search(try Reading.child(message.pointee.search))
-        default: self.operation = nil
+        case 2: .list(try Reading.requiredChild(message.pointee.list))
+        case 3: .fetch(try Reading.requiredChild(message.pointee.fetch))
+        case 4: .page(try Reading.requiredChild(message.pointee.page))
+        case 5: .search(try Reading.requiredChild(message.pointee.search))
+        default: nil
         }
+    }
+
+    static var absent: InternetRequest { InternetRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__InternetRequest>) throws(SchemaFailure) {
+        self.call = try Reading.optionalChild(message.pointee.call)
+        self.operation = try Self.operation(of: message)
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.InternetRequest.step_id")
     }
 
@@ -275,7 +289,9 @@ extension SourceListed: WireRecord {
         devfusion__v1__source_listed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__SourceListed>) throws(SchemaFailure) {
+    static var absent: SourceListed { SourceListed() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__SourceListed>) throws(SchemaFailure) {
         self.listing = try Reading.optionalChild(message.pointee.listing)
         self.entryCount = message.pointee.entry_count
         self.skippedCount = message.pointee.skipped_count
@@ -332,7 +348,9 @@ extension EntriesFetched: WireRecord {
         devfusion__v1__entries_fetched__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__EntriesFetched>) throws(SchemaFailure) {
+    static var absent: EntriesFetched { EntriesFetched() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__EntriesFetched>) throws(SchemaFailure) {
         self.documents = try Reading.optionalChild(message.pointee.documents)
         self.documentCount = message.pointee.document_count
         self.skippedCount = message.pointee.skipped_count
@@ -390,7 +408,9 @@ extension PageFetched: WireRecord {
         devfusion__v1__page_fetched__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PageFetched>) throws(SchemaFailure) {
+    static var absent: PageFetched { PageFetched() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PageFetched>) throws(SchemaFailure) {
         self.address = try Reading.text(message.pointee.address, "devfusion.v1.PageFetched.address")
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.PageFetched.title")
         self.mediaType = try Reading.text(message.pointee.media_type, "devfusion.v1.PageFetched.media_type")
@@ -441,7 +461,9 @@ extension WebSearchHit: WireRecord {
         devfusion__v1__web_search_hit__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__WebSearchHit>) throws(SchemaFailure) {
+    static var absent: WebSearchHit { WebSearchHit() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__WebSearchHit>) throws(SchemaFailure) {
         self.address = try Reading.text(message.pointee.address, "devfusion.v1.WebSearchHit.address")
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.WebSearchHit.title")
         self.excerpt = try Reading.text(message.pointee.excerpt, "devfusion.v1.WebSearchHit.excerpt")
@@ -480,7 +502,9 @@ extension WebSearched: WireRecord {
         devfusion__v1__web_searched__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__WebSearched>) throws(SchemaFailure) {
+    static var absent: WebSearched { WebSearched() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__WebSearched>) throws(SchemaFailure) {
         self.hits = try Reading.children(message.pointee.hits, message.pointee.n_hits)
     }
 
@@ -523,14 +547,20 @@ extension InternetResponse: WireRecord {
         devfusion__v1__internet_response__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__InternetResponse>) throws(SchemaFailure) {
+    private static func result(of message: UnsafePointer<Devfusion__V1__InternetResponse>) throws(SchemaFailure) -> Result? {
         switch message.pointee.result_case.rawValue {
-        case 1: self.result = .listed(try Reading.child(message.pointee.listed))
-        case 2: self.result = .fetched(try Reading.child(message.pointee.fetched))
-        case 3: self.result = .page(try Reading.child(message.pointee.page))
-        case 4: self.result = .searched(try Reading.child(message.pointee.searched))
-        default: self.result = nil
+        case 1: .listed(try Reading.requiredChild(message.pointee.listed))
+        case 2: .fetched(try Reading.requiredChild(message.pointee.fetched))
+        case 3: .page(try Reading.requiredChild(message.pointee.page))
+        case 4: .searched(try Reading.requiredChild(message.pointee.searched))
+        default: nil
         }
+    }
+
+    static var absent: InternetResponse { InternetResponse() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__InternetResponse>) throws(SchemaFailure) {
+        self.result = try Self.result(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__InternetResponse>, in arena: Arena) {

@@ -51,7 +51,9 @@ extension KnowledgeIngest: WireRecord {
         devfusion__v1__knowledge_ingest__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__KnowledgeIngest>) throws(SchemaFailure) {
+    static var absent: KnowledgeIngest { KnowledgeIngest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__KnowledgeIngest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.KnowledgeIngest.collection")
         self.documents = try Reading.optionalChild(message.pointee.documents)
@@ -104,7 +106,9 @@ extension KnowledgeIngested: WireRecord {
         devfusion__v1__knowledge_ingested__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__KnowledgeIngested>) throws(SchemaFailure) {
+    static var absent: KnowledgeIngested { KnowledgeIngested() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__KnowledgeIngested>) throws(SchemaFailure) {
         self.documentsAdded = message.pointee.documents_added
         self.documentsUnchanged = message.pointee.documents_unchanged
         self.chunksAdded = message.pointee.chunks_added
@@ -149,7 +153,9 @@ extension SearchKnowledge: WireRecord {
         devfusion__v1__search_knowledge__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__SearchKnowledge>) throws(SchemaFailure) {
+    static var absent: SearchKnowledge { SearchKnowledge() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__SearchKnowledge>) throws(SchemaFailure) {
         self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.SearchKnowledge.collection")
         self.wordings = try Reading.texts(message.pointee.wordings, message.pointee.n_wordings, "devfusion.v1.SearchKnowledge.wordings")
         self.limit = message.pointee.limit
@@ -190,7 +196,9 @@ extension LookUpCollection: WireRecord {
         devfusion__v1__look_up_collection__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__LookUpCollection>) throws(SchemaFailure) {
+    static var absent: LookUpCollection { LookUpCollection() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__LookUpCollection>) throws(SchemaFailure) {
         self.collection = try Reading.text(message.pointee.collection, "devfusion.v1.LookUpCollection.collection")
     }
 
@@ -234,13 +242,19 @@ extension KnowledgeSearch: WireRecord {
         devfusion__v1__knowledge_search__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__KnowledgeSearch>) throws(SchemaFailure) {
-        self.call = try Reading.optionalChild(message.pointee.call)
+    private static func operation(of message: UnsafePointer<Devfusion__V1__KnowledgeSearch>) throws(SchemaFailure) -> Operation? {
         switch message.pointee.operation_case.rawValue {
-        case 2: self.operation = .search(try Reading.child(message.pointee.search))
-        case 3: self.operation = .lookUp(try Reading.child(message.pointee.look_up))
-        default: self.operation = nil
+        case 2: .search(try Reading.requiredChild(message.pointee.search))
+        case 3: .lookUp(try Reading.requiredChild(message.pointee.look_up))
+        default: nil
         }
+    }
+
+    static var absent: KnowledgeSearch { KnowledgeSearch() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__KnowledgeSearch>) throws(SchemaFailure) {
+        self.call = try Reading.optionalChild(message.pointee.call)
+        self.operation = try Self.operation(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__KnowledgeSearch>, in arena: Arena) {
@@ -300,7 +314,9 @@ extension KnowledgeFound: WireRecord {
         devfusion__v1__knowledge_found__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__KnowledgeFound>) throws(SchemaFailure) {
+    static var absent: KnowledgeFound { KnowledgeFound() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__KnowledgeFound>) throws(SchemaFailure) {
         self.passages = try Reading.optionalChild(message.pointee.passages)
         self.passageCount = message.pointee.passage_count
         self.documentCount = message.pointee.document_count

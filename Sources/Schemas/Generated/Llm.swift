@@ -183,7 +183,9 @@ extension ChatMessage: WireRecord {
         devfusion__v1__chat_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ChatMessage>) throws(SchemaFailure) {
+    static var absent: ChatMessage { ChatMessage() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ChatMessage>) throws(SchemaFailure) {
         self.role = Role(rawValue: .init(truncatingIfNeeded: message.pointee.role.rawValue))
         self.content = try Reading.optionalChild(message.pointee.content)
     }
@@ -266,7 +268,9 @@ extension LLMRequestMessage: WireRecord {
         devfusion__v1__llmrequest_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__LLMRequestMessage>) throws(SchemaFailure) {
+    static var absent: LLMRequestMessage { LLMRequestMessage() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__LLMRequestMessage>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.purpose = Purpose(rawValue: .init(truncatingIfNeeded: message.pointee.purpose.rawValue))
         self.templateName = try Reading.text(message.pointee.template_name, "devfusion.v1.LLMRequestMessage.template_name")
@@ -340,7 +344,9 @@ extension TokenUsage: WireRecord {
         devfusion__v1__token_usage__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TokenUsage>) throws(SchemaFailure) {
+    static var absent: TokenUsage { TokenUsage() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TokenUsage>) throws(SchemaFailure) {
         self.inputTokens = message.pointee.input_tokens
         self.outputTokens = message.pointee.output_tokens
         self.cachedInputTokens = message.pointee.cached_input_tokens
@@ -385,7 +391,9 @@ extension ToolCall: WireRecord {
         devfusion__v1__tool_call__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ToolCall>) throws(SchemaFailure) {
+    static var absent: ToolCall { ToolCall() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ToolCall>) throws(SchemaFailure) {
         self.id = try Reading.text(message.pointee.id, "devfusion.v1.ToolCall.id")
         self.name = try Reading.text(message.pointee.name, "devfusion.v1.ToolCall.name")
         self.argumentsJSON = try Reading.text(message.pointee.arguments_json, "devfusion.v1.ToolCall.arguments_json")
@@ -446,7 +454,9 @@ extension LLMResponseMessage: WireRecord {
         devfusion__v1__llmresponse_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__LLMResponseMessage>) throws(SchemaFailure) {
+    static var absent: LLMResponseMessage { LLMResponseMessage() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__LLMResponseMessage>) throws(SchemaFailure) {
         self.content = try Reading.optionalChild(message.pointee.content)
         self.finishReason = FinishReason(rawValue: .init(truncatingIfNeeded: message.pointee.finish_reason.rawValue))
         self.provider = try Reading.text(message.pointee.provider, "devfusion.v1.LLMResponseMessage.provider")
@@ -514,7 +524,9 @@ extension LLMDelta: WireRecord {
         devfusion__v1__llmdelta__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__LLMDelta>) throws(SchemaFailure) {
+    static var absent: LLMDelta { LLMDelta() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__LLMDelta>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.LLMDelta.task_id")
         self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.LLMDelta.call_id")
         self.attempt = message.pointee.attempt

@@ -40,7 +40,9 @@ extension ConfigEntry: WireRecord {
         devfusion__v1__config_entry__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ConfigEntry>) throws(SchemaFailure) {
+    static var absent: ConfigEntry { ConfigEntry() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ConfigEntry>) throws(SchemaFailure) {
         self.key = try Reading.text(message.pointee.key, "devfusion.v1.ConfigEntry.key")
         self.valueJSON = try Reading.text(message.pointee.value_json, "devfusion.v1.ConfigEntry.value_json")
         self.version = message.pointee.version
@@ -108,7 +110,9 @@ extension AuditEntry: WireRecord {
         devfusion__v1__audit_entry__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__AuditEntry>) throws(SchemaFailure) {
+    static var absent: AuditEntry { AuditEntry() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__AuditEntry>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.AuditEntry.task_id")
         self.atMs = message.pointee.at_ms
         self.actor = try Reading.text(message.pointee.actor, "devfusion.v1.AuditEntry.actor")
@@ -160,7 +164,9 @@ extension DeadLetterHeader: WireRecord {
         devfusion__v1__dead_letter_header__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__DeadLetterHeader>) throws(SchemaFailure) {
+    static var absent: DeadLetterHeader { DeadLetterHeader() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__DeadLetterHeader>) throws(SchemaFailure) {
         self.name = try Reading.text(message.pointee.name, "devfusion.v1.DeadLetterHeader.name")
         self.value = Reading.bytes(message.pointee.value)
     }
@@ -226,7 +232,9 @@ extension DeadLetter: WireRecord {
         devfusion__v1__dead_letter__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__DeadLetter>) throws(SchemaFailure) {
+    static var absent: DeadLetter { DeadLetter() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__DeadLetter>) throws(SchemaFailure) {
         self.topic = try Reading.text(message.pointee.topic, "devfusion.v1.DeadLetter.topic")
         self.partition = message.pointee.partition
         self.offset = message.pointee.offset
@@ -287,7 +295,9 @@ extension BatchItem: WireRecord {
         devfusion__v1__batch_item__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__BatchItem>) throws(SchemaFailure) {
+    static var absent: BatchItem { BatchItem() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__BatchItem>) throws(SchemaFailure) {
         self.batchID = try Reading.text(message.pointee.batch_id, "devfusion.v1.BatchItem.batch_id")
         self.number = message.pointee.number
         self.task = try Reading.optionalChild(message.pointee.task)
@@ -339,7 +349,9 @@ extension BatchState: WireRecord {
         devfusion__v1__batch_state__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__BatchState>) throws(SchemaFailure) {
+    static var absent: BatchState { BatchState() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__BatchState>) throws(SchemaFailure) {
         self.batchID = try Reading.text(message.pointee.batch_id, "devfusion.v1.BatchState.batch_id")
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.BatchState.tenant")
         self.submitted = message.pointee.submitted

@@ -216,7 +216,9 @@ extension PlanStep: WireRecord {
         devfusion__v1__plan_step__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PlanStep>) throws(SchemaFailure) {
+    static var absent: PlanStep { PlanStep() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PlanStep>) throws(SchemaFailure) {
         self.id = try Reading.text(message.pointee.id, "devfusion.v1.PlanStep.id")
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.PlanStep.title")
         self.tool = Tool(rawValue: .init(truncatingIfNeeded: message.pointee.tool.rawValue))
@@ -318,7 +320,9 @@ extension AgentExecutionPlan: WireRecord {
         devfusion__v1__agent_execution_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__AgentExecutionPlan>) throws(SchemaFailure) {
+    static var absent: AgentExecutionPlan { AgentExecutionPlan() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__AgentExecutionPlan>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.AgentExecutionPlan.task_id")
         self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.AgentExecutionPlan.goal")
         self.kind = TaskKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
@@ -384,7 +388,9 @@ extension StartPlan: WireRecord {
         devfusion__v1__start_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__StartPlan>) throws(SchemaFailure) {
+    static var absent: StartPlan { StartPlan() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__StartPlan>) throws(SchemaFailure) {
         self.task = try Reading.optionalChild(message.pointee.task)
     }
 
@@ -423,7 +429,9 @@ extension ContinuePlan: WireRecord {
         devfusion__v1__continue_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ContinuePlan>) throws(SchemaFailure) {
+    static var absent: ContinuePlan { ContinuePlan() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ContinuePlan>) throws(SchemaFailure) {
         self.response = try Reading.optionalChild(message.pointee.response)
         self.approval = try Reading.optionalChild(message.pointee.approval)
     }
@@ -461,7 +469,9 @@ extension HoldPlan: WireRecord {
         devfusion__v1__hold_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__HoldPlan>) throws(SchemaFailure) {
+    static var absent: HoldPlan { HoldPlan() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__HoldPlan>) throws(SchemaFailure) {
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.HoldPlan.user")
     }
 
@@ -497,7 +507,9 @@ extension CompensatePlan: WireRecord {
         devfusion__v1__compensate_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CompensatePlan>) throws(SchemaFailure) {
+    static var absent: CompensatePlan { CompensatePlan() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CompensatePlan>) throws(SchemaFailure) {
         self.reason = try Reading.text(message.pointee.reason, "devfusion.v1.CompensatePlan.reason")
     }
 
@@ -532,7 +544,9 @@ extension StopPlan: WireRecord {
         devfusion__v1__stop_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__StopPlan>) throws(SchemaFailure) {
+    static var absent: StopPlan { StopPlan() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__StopPlan>) throws(SchemaFailure) {
         self.reason = try Reading.text(message.pointee.reason, "devfusion.v1.StopPlan.reason")
     }
 
@@ -579,16 +593,22 @@ extension EngineCommand: WireRecord {
         devfusion__v1__engine_command__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__EngineCommand>) throws(SchemaFailure) {
-        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.EngineCommand.task_id")
+    private static func command(of message: UnsafePointer<Devfusion__V1__EngineCommand>) throws(SchemaFailure) -> Command? {
         switch message.pointee.command_case.rawValue {
-        case 2: self.command = .start(try Reading.child(message.pointee.start))
-        case 3: self.command = .resume(try Reading.child(message.pointee.resume))
-        case 4: self.command = .compensate(try Reading.child(message.pointee.compensate))
-        case 5: self.command = .stop(try Reading.child(message.pointee.stop))
-        case 6: self.command = .hold(try Reading.child(message.pointee.hold))
-        default: self.command = nil
+        case 2: .start(try Reading.requiredChild(message.pointee.start))
+        case 3: .resume(try Reading.requiredChild(message.pointee.resume))
+        case 4: .compensate(try Reading.requiredChild(message.pointee.compensate))
+        case 5: .stop(try Reading.requiredChild(message.pointee.stop))
+        case 6: .hold(try Reading.requiredChild(message.pointee.hold))
+        default: nil
         }
+    }
+
+    static var absent: EngineCommand { EngineCommand() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__EngineCommand>) throws(SchemaFailure) {
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.EngineCommand.task_id")
+        self.command = try Self.command(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__EngineCommand>, in arena: Arena) {
@@ -640,7 +660,9 @@ extension PlanReady: WireRecord {
         devfusion__v1__plan_ready__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PlanReady>) throws(SchemaFailure) {
+    static var absent: PlanReady { PlanReady() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PlanReady>) throws(SchemaFailure) {
         self.stepCount = message.pointee.step_count
     }
 
@@ -688,7 +710,9 @@ extension StepChanged: WireRecord {
         devfusion__v1__step_changed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__StepChanged>) throws(SchemaFailure) {
+    static var absent: StepChanged { StepChanged() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__StepChanged>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepChanged.step_id")
         self.number = message.pointee.number
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.StepChanged.title")
@@ -731,7 +755,9 @@ extension InputNeeded: WireRecord {
         devfusion__v1__input_needed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__InputNeeded>) throws(SchemaFailure) {
+    static var absent: InputNeeded { InputNeeded() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__InputNeeded>) throws(SchemaFailure) {
         self.question = try Reading.optionalChild(message.pointee.question)
     }
 
@@ -769,7 +795,9 @@ extension PlanDone: WireRecord {
         devfusion__v1__plan_done__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PlanDone>) throws(SchemaFailure) {
+    static var absent: PlanDone { PlanDone() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PlanDone>) throws(SchemaFailure) {
         self.result = try Reading.optionalChild(message.pointee.result)
         self.cost = try Reading.optionalChild(message.pointee.cost)
     }
@@ -809,7 +837,9 @@ extension PlanFailed: WireRecord {
         devfusion__v1__plan_failed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PlanFailed>) throws(SchemaFailure) {
+    static var absent: PlanFailed { PlanFailed() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PlanFailed>) throws(SchemaFailure) {
         self.failure = try Reading.optionalChild(message.pointee.failure)
         self.cost = try Reading.optionalChild(message.pointee.cost)
     }
@@ -858,16 +888,22 @@ extension TaskOutcome: WireRecord {
         devfusion__v1__task_outcome__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TaskOutcome>) throws(SchemaFailure) {
-        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskOutcome.task_id")
+    private static func outcome(of message: UnsafePointer<Devfusion__V1__TaskOutcome>) throws(SchemaFailure) -> Outcome? {
         switch message.pointee.outcome_case.rawValue {
-        case 2: self.outcome = .planReady(try Reading.child(message.pointee.plan_ready))
-        case 3: self.outcome = .stepChanged(try Reading.child(message.pointee.step_changed))
-        case 4: self.outcome = .inputNeeded(try Reading.child(message.pointee.input_needed))
-        case 5: self.outcome = .done(try Reading.child(message.pointee.done))
-        case 6: self.outcome = .failed(try Reading.child(message.pointee.failed))
-        default: self.outcome = nil
+        case 2: .planReady(try Reading.requiredChild(message.pointee.plan_ready))
+        case 3: .stepChanged(try Reading.requiredChild(message.pointee.step_changed))
+        case 4: .inputNeeded(try Reading.requiredChild(message.pointee.input_needed))
+        case 5: .done(try Reading.requiredChild(message.pointee.done))
+        case 6: .failed(try Reading.requiredChild(message.pointee.failed))
+        default: nil
         }
+    }
+
+    static var absent: TaskOutcome { TaskOutcome() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TaskOutcome>) throws(SchemaFailure) {
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskOutcome.task_id")
+        self.outcome = try Self.outcome(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskOutcome>, in arena: Arena) {

@@ -57,25 +57,31 @@ extension Reply: WireRecord {
         devfusion__v1__reply__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__Reply>) throws(SchemaFailure) {
+    private static func result(of message: UnsafePointer<Devfusion__V1__Reply>) throws(SchemaFailure) -> Result? {
+        switch message.pointee.result_case.rawValue {
+        case 6: .failure(try Reading.requiredChild(message.pointee.failure))
+        case 7: .llm(try Reading.requiredChild(message.pointee.llm))
+        case 8: .code(try Reading.requiredChild(message.pointee.code))
+        case 9: .internet(try Reading.requiredChild(message.pointee.internet))
+        case 10: .github(try Reading.requiredChild(message.pointee.github))
+        case 11: .research(try Reading.requiredChild(message.pointee.research))
+        case 12: .ingested(try Reading.requiredChild(message.pointee.ingested))
+        case 13: .found(try Reading.requiredChild(message.pointee.found))
+        case 14: .report(try Reading.requiredChild(message.pointee.report))
+        case 15: .context(try Reading.requiredChild(message.pointee.context))
+        default: nil
+        }
+    }
+
+    static var absent: Reply { Reply() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__Reply>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.Reply.task_id")
         self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.Reply.call_id")
         self.attempt = message.pointee.attempt
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.durationMs = message.pointee.duration_ms
-        switch message.pointee.result_case.rawValue {
-        case 6: self.result = .failure(try Reading.child(message.pointee.failure))
-        case 7: self.result = .llm(try Reading.child(message.pointee.llm))
-        case 8: self.result = .code(try Reading.child(message.pointee.code))
-        case 9: self.result = .internet(try Reading.child(message.pointee.internet))
-        case 10: self.result = .github(try Reading.child(message.pointee.github))
-        case 11: self.result = .research(try Reading.child(message.pointee.research))
-        case 12: self.result = .ingested(try Reading.child(message.pointee.ingested))
-        case 13: self.result = .found(try Reading.child(message.pointee.found))
-        case 14: self.result = .report(try Reading.child(message.pointee.report))
-        case 15: self.result = .context(try Reading.child(message.pointee.context))
-        default: self.result = nil
-        }
+        self.result = try Self.result(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Reply>, in arena: Arena) {

@@ -14,6 +14,8 @@ package struct ReportRequest: SchemaRecord {
     package var model: String
     /// What was read, window by window.
     package var manifests: [BlobReference]
+    /// How many documents were read.
+    package var documentCount: UInt32
 
     package init(
         call: CallHeader? = nil,
@@ -23,7 +25,8 @@ package struct ReportRequest: SchemaRecord {
         cost: Cost? = nil,
         startedAtMs: Int64 = 0,
         model: String = "",
-        manifests: [BlobReference] = []
+        manifests: [BlobReference] = [],
+        documentCount: UInt32 = 0
     ) {
         self.call = call
         self.question = question
@@ -33,6 +36,7 @@ package struct ReportRequest: SchemaRecord {
         self.startedAtMs = startedAtMs
         self.model = model
         self.manifests = manifests
+        self.documentCount = documentCount
     }
 
     package static var fullName: String { "devfusion.v1.ReportRequest" }
@@ -45,13 +49,15 @@ package struct ReportRequest: SchemaRecord {
 }
 
 extension ReportRequest: WireRecord {
-    static var fieldCount: Int { 8 }
+    static var fieldCount: Int { 9 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportRequest>? {
         devfusion__v1__report_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportRequest>) throws(SchemaFailure) {
+    static var absent: ReportRequest { ReportRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ReportRequest.question")
         self.parts = try Reading.children(message.pointee.parts, message.pointee.n_parts)
@@ -60,6 +66,7 @@ extension ReportRequest: WireRecord {
         self.startedAtMs = message.pointee.started_at_ms
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.ReportRequest.model")
         self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
+        self.documentCount = message.pointee.document_count
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportRequest>, in arena: Arena) {
@@ -75,6 +82,7 @@ extension ReportRequest: WireRecord {
         message.pointee.model = arena.text(self.model)
         message.pointee.n_manifests = self.manifests.count
         message.pointee.manifests = arena.children(self.manifests)
+        message.pointee.document_count = self.documentCount
     }
 }
 
@@ -111,7 +119,9 @@ extension ReportPart: WireRecord {
         devfusion__v1__report_part__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportPart>) throws(SchemaFailure) {
+    static var absent: ReportPart { ReportPart() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportPart>) throws(SchemaFailure) {
         self.finding = try Reading.optionalChild(message.pointee.finding)
         self.passages = try Reading.optionalChild(message.pointee.passages)
         self.passageCount = message.pointee.passage_count
@@ -157,7 +167,9 @@ extension ReportSource: WireRecord {
         devfusion__v1__report_source__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportSource>) throws(SchemaFailure) {
+    static var absent: ReportSource { ReportSource() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportSource>) throws(SchemaFailure) {
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.ReportSource.source")
         self.listing = try Reading.optionalChild(message.pointee.listing)
         self.failure = try Reading.optionalChild(message.pointee.failure)
@@ -214,7 +226,9 @@ extension ReportCompiled: WireRecord {
         devfusion__v1__report_compiled__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ReportCompiled>) throws(SchemaFailure) {
+    static var absent: ReportCompiled { ReportCompiled() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ReportCompiled>) throws(SchemaFailure) {
         self.json = try Reading.optionalChild(message.pointee.json)
         self.markdown = try Reading.optionalChild(message.pointee.markdown)
         self.answer = try Reading.optionalChild(message.pointee.answer)

@@ -81,7 +81,9 @@ extension ResearchRequest: WireRecord {
         devfusion__v1__research_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchRequest>) throws(SchemaFailure) {
+    static var absent: ResearchRequest { ResearchRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchRequest>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRequest.question")
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.ResearchRequest.sources")
@@ -141,7 +143,9 @@ extension ResearchResponse: WireRecord {
         devfusion__v1__research_response__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchResponse>) throws(SchemaFailure) {
+    static var absent: ResearchResponse { ResearchResponse() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchResponse>) throws(SchemaFailure) {
         self.answer = try Reading.optionalChild(message.pointee.answer)
         self.answered = message.pointee.answered != 0
         self.confidence = message.pointee.confidence
@@ -205,7 +209,9 @@ extension SourceProgress: WireRecord {
         devfusion__v1__source_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__SourceProgress>) throws(SchemaFailure) {
+    static var absent: SourceProgress { SourceProgress() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__SourceProgress>) throws(SchemaFailure) {
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.SourceProgress.source")
         self.listing = try Reading.optionalChild(message.pointee.listing)
         self.entryCount = message.pointee.entry_count
@@ -261,7 +267,9 @@ extension WindowProgress: WireRecord {
         devfusion__v1__window_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__WindowProgress>) throws(SchemaFailure) {
+    static var absent: WindowProgress { WindowProgress() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__WindowProgress>) throws(SchemaFailure) {
         self.source = message.pointee.source
         self.first = message.pointee.first
         self.count = message.pointee.count
@@ -322,7 +330,9 @@ extension PartProgress: WireRecord {
         devfusion__v1__part_progress__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PartProgress>) throws(SchemaFailure) {
+    static var absent: PartProgress { PartProgress() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PartProgress>) throws(SchemaFailure) {
         self.id = try Reading.text(message.pointee.id, "devfusion.v1.PartProgress.id")
         self.text = try Reading.text(message.pointee.text, "devfusion.v1.PartProgress.text")
         self.wordings = try Reading.texts(message.pointee.wordings, message.pointee.n_wordings, "devfusion.v1.PartProgress.wordings")
@@ -421,7 +431,9 @@ extension ResearchRun: WireRecord {
         devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchRun>) throws(SchemaFailure) {
+    static var absent: ResearchRun { ResearchRun() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchRun>) throws(SchemaFailure) {
         self.call = try Reading.optionalChild(message.pointee.call)
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRun.question")
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRun.step_id")
@@ -496,7 +508,9 @@ extension ResearchState: WireRecord {
         devfusion__v1__research_state__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResearchState>) throws(SchemaFailure) {
+    static var absent: ResearchState { ResearchState() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResearchState>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.ResearchState.task_id")
         self.runs = try Reading.children(message.pointee.runs, message.pointee.n_runs)
     }

@@ -159,7 +159,9 @@ extension NewTask: WireRecord {
         devfusion__v1__new_task__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__NewTask>) throws(SchemaFailure) {
+    static var absent: NewTask { NewTask() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__NewTask>) throws(SchemaFailure) {
         self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.NewTask.goal")
         self.kind = TaskKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.NewTask.sources")
@@ -219,7 +221,9 @@ extension TaskLimits: WireRecord {
         devfusion__v1__task_limits__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TaskLimits>) throws(SchemaFailure) {
+    static var absent: TaskLimits { TaskLimits() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TaskLimits>) throws(SchemaFailure) {
         self.maxSteps = message.pointee.max_steps
         self.maxMicroUSD = message.pointee.max_micro_usd
         self.maxTokens = message.pointee.max_tokens
@@ -267,7 +271,9 @@ extension UserResponse: WireRecord {
         devfusion__v1__user_response__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__UserResponse>) throws(SchemaFailure) {
+    static var absent: UserResponse { UserResponse() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__UserResponse>) throws(SchemaFailure) {
         self.questionID = try Reading.text(message.pointee.question_id, "devfusion.v1.UserResponse.question_id")
         self.text = try Reading.text(message.pointee.text, "devfusion.v1.UserResponse.text")
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.UserResponse.user")
@@ -313,7 +319,9 @@ extension Approval: WireRecord {
         devfusion__v1__approval__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__Approval>) throws(SchemaFailure) {
+    static var absent: Approval { Approval() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__Approval>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.Approval.step_id")
         self.approved = message.pointee.approved != 0
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.Approval.user")
@@ -355,7 +363,9 @@ extension CancelTask: WireRecord {
         devfusion__v1__cancel_task__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__CancelTask>) throws(SchemaFailure) {
+    static var absent: CancelTask { CancelTask() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CancelTask>) throws(SchemaFailure) {
         self.reason = try Reading.text(message.pointee.reason, "devfusion.v1.CancelTask.reason")
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.CancelTask.user")
     }
@@ -392,7 +402,9 @@ extension PauseTask: WireRecord {
         devfusion__v1__pause_task__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PauseTask>) throws(SchemaFailure) {
+    static var absent: PauseTask { PauseTask() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PauseTask>) throws(SchemaFailure) {
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.PauseTask.user")
     }
 
@@ -427,7 +439,9 @@ extension ResumeTask: WireRecord {
         devfusion__v1__resume_task__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResumeTask>) throws(SchemaFailure) {
+    static var absent: ResumeTask { ResumeTask() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResumeTask>) throws(SchemaFailure) {
         self.user = try Reading.text(message.pointee.user, "devfusion.v1.ResumeTask.user")
     }
 
@@ -475,17 +489,23 @@ extension TaskCommand: WireRecord {
         devfusion__v1__task_command__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TaskCommand>) throws(SchemaFailure) {
-        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskCommand.task_id")
+    private static func command(of message: UnsafePointer<Devfusion__V1__TaskCommand>) throws(SchemaFailure) -> Command? {
         switch message.pointee.command_case.rawValue {
-        case 2: self.command = .newTask(try Reading.child(message.pointee.new_task))
-        case 3: self.command = .userResponse(try Reading.child(message.pointee.user_response))
-        case 4: self.command = .approval(try Reading.child(message.pointee.approval))
-        case 5: self.command = .cancel(try Reading.child(message.pointee.cancel))
-        case 6: self.command = .pause(try Reading.child(message.pointee.pause))
-        case 7: self.command = .resume(try Reading.child(message.pointee.resume))
-        default: self.command = nil
+        case 2: .newTask(try Reading.requiredChild(message.pointee.new_task))
+        case 3: .userResponse(try Reading.requiredChild(message.pointee.user_response))
+        case 4: .approval(try Reading.requiredChild(message.pointee.approval))
+        case 5: .cancel(try Reading.requiredChild(message.pointee.cancel))
+        case 6: .pause(try Reading.requiredChild(message.pointee.pause))
+        case 7: .resume(try Reading.requiredChild(message.pointee.resume))
+        default: nil
         }
+    }
+
+    static var absent: TaskCommand { TaskCommand() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TaskCommand>) throws(SchemaFailure) {
+        self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskCommand.task_id")
+        self.command = try Self.command(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskCommand>, in arena: Arena) {
@@ -547,7 +567,9 @@ extension OpenQuestion: WireRecord {
         devfusion__v1__open_question__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__OpenQuestion>) throws(SchemaFailure) {
+    static var absent: OpenQuestion { OpenQuestion() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__OpenQuestion>) throws(SchemaFailure) {
         self.questionID = try Reading.text(message.pointee.question_id, "devfusion.v1.OpenQuestion.question_id")
         self.text = try Reading.text(message.pointee.text, "devfusion.v1.OpenQuestion.text")
         self.choices = try Reading.texts(message.pointee.choices, message.pointee.n_choices, "devfusion.v1.OpenQuestion.choices")
@@ -652,7 +674,9 @@ extension TaskRecord: WireRecord {
         devfusion__v1__task_record__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TaskRecord>) throws(SchemaFailure) {
+    static var absent: TaskRecord { TaskRecord() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TaskRecord>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TaskRecord.task_id")
         self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.TaskRecord.goal")
         self.kind = TaskKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
@@ -741,7 +765,9 @@ extension TaskResult: WireRecord {
         devfusion__v1__task_result__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TaskResult>) throws(SchemaFailure) {
+    static var absent: TaskResult { TaskResult() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TaskResult>) throws(SchemaFailure) {
         self.summary = try Reading.optionalChild(message.pointee.summary)
         self.artifacts = try Reading.children(message.pointee.artifacts, message.pointee.n_artifacts)
         self.answered = message.pointee.answered != 0
@@ -788,7 +814,9 @@ extension Artifact: WireRecord {
         devfusion__v1__artifact__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__Artifact>) throws(SchemaFailure) {
+    static var absent: Artifact { Artifact() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__Artifact>) throws(SchemaFailure) {
         self.name = try Reading.text(message.pointee.name, "devfusion.v1.Artifact.name")
         self.blob = try Reading.optionalChild(message.pointee.blob)
     }

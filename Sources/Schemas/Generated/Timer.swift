@@ -38,7 +38,9 @@ extension PendingCall: WireRecord {
         devfusion__v1__pending_call__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PendingCall>) throws(SchemaFailure) {
+    static var absent: PendingCall { PendingCall() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PendingCall>) throws(SchemaFailure) {
         self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.PendingCall.call_id")
         self.attempt = message.pointee.attempt
         self.deadlineMs = message.pointee.deadline_ms
@@ -84,7 +86,9 @@ extension TimerFired: WireRecord {
         devfusion__v1__timer_fired__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TimerFired>) throws(SchemaFailure) {
+    static var absent: TimerFired { TimerFired() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TimerFired>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.TimerFired.task_id")
         self.dueAtMs = message.pointee.due_at_ms
     }

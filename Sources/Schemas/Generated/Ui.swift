@@ -31,7 +31,9 @@ extension StatusChanged: WireRecord {
         devfusion__v1__status_changed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__StatusChanged>) throws(SchemaFailure) {
+    static var absent: StatusChanged { StatusChanged() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__StatusChanged>) throws(SchemaFailure) {
         self.status = TaskStatus(rawValue: .init(truncatingIfNeeded: message.pointee.status.rawValue))
         self.failure = try Reading.optionalChild(message.pointee.failure)
     }
@@ -77,7 +79,9 @@ extension PlannedStep: WireRecord {
         devfusion__v1__planned_step__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PlannedStep>) throws(SchemaFailure) {
+    static var absent: PlannedStep { PlannedStep() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PlannedStep>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.PlannedStep.step_id")
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.PlannedStep.title")
         self.tool = Tool(rawValue: .init(truncatingIfNeeded: message.pointee.tool.rawValue))
@@ -119,7 +123,9 @@ extension PlanGenerated: WireRecord {
         devfusion__v1__plan_generated__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__PlanGenerated>) throws(SchemaFailure) {
+    static var absent: PlanGenerated { PlanGenerated() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__PlanGenerated>) throws(SchemaFailure) {
         self.steps = try Reading.children(message.pointee.steps, message.pointee.n_steps)
     }
 
@@ -158,7 +164,9 @@ extension StepInitiated: WireRecord {
         devfusion__v1__step_initiated__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__StepInitiated>) throws(SchemaFailure) {
+    static var absent: StepInitiated { StepInitiated() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__StepInitiated>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepInitiated.step_id")
         self.title = try Reading.text(message.pointee.title, "devfusion.v1.StepInitiated.title")
     }
@@ -201,7 +209,9 @@ extension StepFinished: WireRecord {
         devfusion__v1__step_finished__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__StepFinished>) throws(SchemaFailure) {
+    static var absent: StepFinished { StepFinished() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__StepFinished>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepFinished.step_id")
         self.status = StepStatus(rawValue: .init(truncatingIfNeeded: message.pointee.status.rawValue))
         self.summary = try Reading.text(message.pointee.summary, "devfusion.v1.StepFinished.summary")
@@ -249,7 +259,9 @@ extension ToolInvoked: WireRecord {
         devfusion__v1__tool_invoked__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ToolInvoked>) throws(SchemaFailure) {
+    static var absent: ToolInvoked { ToolInvoked() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ToolInvoked>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ToolInvoked.step_id")
         self.tool = Tool(rawValue: .init(truncatingIfNeeded: message.pointee.tool.rawValue))
         self.callID = try Reading.text(message.pointee.call_id, "devfusion.v1.ToolInvoked.call_id")
@@ -305,7 +317,9 @@ extension StepProgressed: WireRecord {
         devfusion__v1__step_progressed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__StepProgressed>) throws(SchemaFailure) {
+    static var absent: StepProgressed { StepProgressed() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__StepProgressed>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.StepProgressed.step_id")
         self.done = message.pointee.done
         self.total = message.pointee.total
@@ -351,7 +365,9 @@ extension ResultAnalyzed: WireRecord {
         devfusion__v1__result_analyzed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ResultAnalyzed>) throws(SchemaFailure) {
+    static var absent: ResultAnalyzed { ResultAnalyzed() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ResultAnalyzed>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResultAnalyzed.step_id")
         self.summary = try Reading.text(message.pointee.summary, "devfusion.v1.ResultAnalyzed.summary")
     }
@@ -392,7 +408,9 @@ extension ClarificationNeeded: WireRecord {
         devfusion__v1__clarification_needed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__ClarificationNeeded>) throws(SchemaFailure) {
+    static var absent: ClarificationNeeded { ClarificationNeeded() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ClarificationNeeded>) throws(SchemaFailure) {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ClarificationNeeded.step_id")
         self.reason = try Reading.text(message.pointee.reason, "devfusion.v1.ClarificationNeeded.reason")
     }
@@ -429,7 +447,9 @@ extension QuestionForUser: WireRecord {
         devfusion__v1__question_for_user__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__QuestionForUser>) throws(SchemaFailure) {
+    static var absent: QuestionForUser { QuestionForUser() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__QuestionForUser>) throws(SchemaFailure) {
         self.question = try Reading.optionalChild(message.pointee.question)
     }
 
@@ -473,7 +493,9 @@ extension TaskFinished: WireRecord {
         devfusion__v1__task_finished__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__TaskFinished>) throws(SchemaFailure) {
+    static var absent: TaskFinished { TaskFinished() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TaskFinished>) throws(SchemaFailure) {
         self.status = TaskStatus(rawValue: .init(truncatingIfNeeded: message.pointee.status.rawValue))
         self.result = try Reading.optionalChild(message.pointee.result)
         self.failure = try Reading.optionalChild(message.pointee.failure)
@@ -538,23 +560,29 @@ extension UIEvent: WireRecord {
         devfusion__v1__uievent__unpack(arena.allocator, bytes.count, bytes.baseAddress)
     }
 
-    init(_ message: UnsafePointer<Devfusion__V1__UIEvent>) throws(SchemaFailure) {
+    private static func event(of message: UnsafePointer<Devfusion__V1__UIEvent>) throws(SchemaFailure) -> Event? {
+        switch message.pointee.event_case.rawValue {
+        case 4: .statusChanged(try Reading.requiredChild(message.pointee.status_changed))
+        case 5: .planGenerated(try Reading.requiredChild(message.pointee.plan_generated))
+        case 6: .stepInitiated(try Reading.requiredChild(message.pointee.step_initiated))
+        case 7: .stepFinished(try Reading.requiredChild(message.pointee.step_finished))
+        case 8: .toolInvoked(try Reading.requiredChild(message.pointee.tool_invoked))
+        case 9: .stepProgressed(try Reading.requiredChild(message.pointee.step_progressed))
+        case 10: .resultAnalyzed(try Reading.requiredChild(message.pointee.result_analyzed))
+        case 11: .clarificationNeeded(try Reading.requiredChild(message.pointee.clarification_needed))
+        case 12: .questionForUser(try Reading.requiredChild(message.pointee.question_for_user))
+        case 13: .taskFinished(try Reading.requiredChild(message.pointee.task_finished))
+        default: nil
+        }
+    }
+
+    static var absent: UIEvent { UIEvent() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__UIEvent>) throws(SchemaFailure) {
         self.taskID = try Reading.text(message.pointee.task_id, "devfusion.v1.UIEvent.task_id")
         self.atMs = message.pointee.at_ms
         self.source = try Reading.text(message.pointee.source, "devfusion.v1.UIEvent.source")
-        switch message.pointee.event_case.rawValue {
-        case 4: self.event = .statusChanged(try Reading.child(message.pointee.status_changed))
-        case 5: self.event = .planGenerated(try Reading.child(message.pointee.plan_generated))
-        case 6: self.event = .stepInitiated(try Reading.child(message.pointee.step_initiated))
-        case 7: self.event = .stepFinished(try Reading.child(message.pointee.step_finished))
-        case 8: self.event = .toolInvoked(try Reading.child(message.pointee.tool_invoked))
-        case 9: self.event = .stepProgressed(try Reading.child(message.pointee.step_progressed))
-        case 10: self.event = .resultAnalyzed(try Reading.child(message.pointee.result_analyzed))
-        case 11: self.event = .clarificationNeeded(try Reading.child(message.pointee.clarification_needed))
-        case 12: self.event = .questionForUser(try Reading.child(message.pointee.question_for_user))
-        case 13: self.event = .taskFinished(try Reading.child(message.pointee.task_finished))
-        default: self.event = nil
-        }
+        self.event = try Self.event(of: message)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__UIEvent>, in arena: Arena) {

@@ -67,7 +67,8 @@ private struct MessageRenderer {
             if RecordRegistry.bytesFields.contains(path) {
                 JSONText.append(base64: UnsafeBufferPointer(start: data.data, count: data.len), to: &json)
             } else {
-                JSONText.append(try Reading.text(data, path), to: &json)
+                guard let text = Reading.text(data) else { throw .notUTF8(field: path) }
+                JSONText.append(text, to: &json)
             }
         case PROTOBUF_C_TYPE_ENUM:
             let number = place.load(as: Int32.self)

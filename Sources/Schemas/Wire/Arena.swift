@@ -45,10 +45,8 @@ struct Arena {
         elements(records) { filled($0) }
     }
 
-    @inline(__always)
     func text(_ text: String) -> ProtobufCBinaryData {
-        var text = text
-        return text.withUTF8 { copy($0) }
+        text.utf8Span.span.withUnsafeBufferPointer { copy($0) }
     }
 
     func texts(_ texts: [String]) -> UnsafeMutablePointer<ProtobufCBinaryData>? {

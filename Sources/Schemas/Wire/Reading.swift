@@ -3,17 +3,20 @@ internal import CSchemas
 /// How the generated code reads the parts of protobuf-c's structs.
 enum Reading {
     @inline(__always)
-    static func text(_ data: ProtobufCBinaryData, _ field: some CustomStringConvertible) throws(SchemaFailure) -> String
-    {
+    static func text(_ data: ProtobufCBinaryData, _ field: StaticString) throws(SchemaFailure) -> String {
         guard data.len > 0 else { return "" }
-        let bytes = UnsafeBufferPointer(start: data.data, count: data.len)
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(field: "\(field)") }
+        guard let text = text(data) else { throw .notUTF8(field: "\(field)") }
         return text
     }
 
-    static func texts(
-        _ start: UnsafeMutablePointer<ProtobufCBinaryData>?, _ count: Int, _ field: some CustomStringConvertible
-    )
+    /// `nil` where the bytes are not UTF-8.
+    static func text(_ data: ProtobufCBinaryData) -> String? {
+        let bytes = UnsafeBufferPointer(start: data.data, count: data.len).span
+        guard let text = try? UTF8Span(validating: bytes) else { return nil }
+        return String(copying: text)
+    }
+
+    static func texts(_ start: UnsafeMutablePointer<ProtobufCBinaryData>?, _ count: Int, _ field: StaticString)
         throws(SchemaFailure) -> [String]
     {
         guard let start, count > 0 else { return [] }
@@ -32,28 +35,40 @@ enum Reading {
     }
 
     static func optionalChild<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>?)
-        throws(SchemaFailure)
-        -> Record?
+        throws(SchemaFailure) -> Record?
     {
         guard let message else { return nil }
-        return try Record(UnsafePointer(message))
+        return try child(message)
     }
 
     /// The message of a oneof's case, which protobuf-c sets together with the case.
-    static func child<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>?) throws(SchemaFailure)
-        -> Record
+    static func requiredChild<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>?)
+        throws(SchemaFailure) -> Record
     {
         guard let message else { throw .malformed(record: Record.fullName, byteCount: 0) }
-        return try Record(UnsafePointer(message))
+        return try child(message)
+    }
+
+    static func child<Record: WireRecord>(_ message: UnsafeMutablePointer<Record.CMessage>) throws(SchemaFailure)
+        -> Record
+    {
+        var record = Record.absent
+        try record.read(message)
+        return record
     }
 
     static func children<Record: WireRecord>(
         _ start: UnsafeMutablePointer<UnsafeMutablePointer<Record.CMessage>?>?, _ count: Int
     ) throws(SchemaFailure) -> [Record] {
         guard let start, count > 0 else { return [] }
+        // Not `repeating:`, for which the runtime looks the array's type up each time.
         var records: [Record] = []
         records.reserveCapacity(count)
-        for index in 0..<count { records.append(try child(start[index])) }
+        for index in 0..<count {
+            guard let message = start[index] else { throw .malformed(record: Record.fullName, byteCount: 0) }
+            records.append(.absent)
+            try records[index].read(message)
+        }
         return records
     }
 

@@ -7,9 +7,12 @@ enum RecordCodec {
         let arena = Arena.ofThread
         defer { arena.reset() }
         let message = arena.filled(record)
-        let buffer = arena.take(UInt8.self, arena.packedLimit)
+        let limit = arena.packedLimit
+        let buffer = arena.take(UInt8.self, limit)
         let base = UnsafeRawPointer(message).assumingMemoryBound(to: ProtobufCMessage.self)
-        return [UInt8](UnsafeBufferPointer(start: buffer, count: protobuf_c_message_pack(base, buffer)))
+        let count = protobuf_c_message_pack(base, buffer)
+        precondition(count <= limit, "a \(Record.fullName) of \(count) bytes was given room for \(limit)")
+        return [UInt8](UnsafeBufferPointer(start: buffer, count: count))
     }
 
     /// The record that the bytes are on the wire.
@@ -19,6 +22,6 @@ enum RecordCodec {
         guard let message = bytes.withUnsafeBufferPointer({ Record.unpack($0, in: arena) }) else {
             throw .malformed(record: Record.fullName, byteCount: bytes.count)
         }
-        return try Record(UnsafePointer(message))
+        return try Reading.child(message)
     }
 }

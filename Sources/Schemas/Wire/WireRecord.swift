@@ -9,7 +9,11 @@ protocol WireRecord: SchemaRecord {
     /// Parses into the arena's memory; `nil` when the bytes are malformed.
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<CMessage>?
 
-    init(_ message: UnsafePointer<CMessage>) throws(SchemaFailure)
+    /// The record of no bytes.
+    static var absent: Self { get }
+
+    /// Takes every field from the struct; in place, since initializers of large structs copy them once more.
+    mutating func read(_ message: UnsafePointer<CMessage>) throws(SchemaFailure)
 
     /// Sets all of the struct, whose memory may hold anything before.
     func fill(_ message: UnsafeMutablePointer<CMessage>, in arena: Arena)

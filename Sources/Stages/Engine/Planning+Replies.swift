@@ -65,7 +65,12 @@ extension Planning {
 
     private mutating func acceptResult(_ reply: Reply, for call: PendingCall) {
         guard let index = plan.steps.firstIndex(where: { $0.id == call.subject }) else { return }
-        plan.steps[index].fold(reply.result)
+        guard plan.steps[index].fold(reply.result) else {
+            let failure = CallFailure(
+                kind: .invalid, message: "the reply to step \(call.subject) is none of its tool", retryable: true)
+            retry(call, after: failure)
+            return
+        }
         plan.steps[index].status = .done
         plan.steps[index].finishedAtMs = now.milliseconds
         if case .research(let research)? = reply.result {
@@ -109,16 +114,20 @@ extension PlannedStep {
 
 extension PlanStep {
     /// Keeps what a step came to.
-    fileprivate mutating func fold(_ reply: Reply.Result?) {
-        switch reply {
-        case .llm(let response): result = response.content
-        case .research(let response):
+    ///
+    /// - Returns: whether the reply is of the kind that the step's tool gives.
+    fileprivate mutating func fold(_ reply: Reply.Result?) -> Bool {
+        switch (tool, reply) {
+        case (.model, .llm(let response)) where response.content != nil: result = response.content
+        case (.research, .research(let response)):
             result = response.answer
             artifacts = response.artifacts
-        case .internet(let response):
-            if case .page(let page)? = response.result { result = page.text }
-        default: break
+        case (.internet, .internet(let response)):
+            guard case .page(let page)? = response.result else { return false }
+            result = page.text
+        default: return false
         }
+        return true
     }
 }
 

@@ -29,7 +29,7 @@ extension Orchestrator {
             task.stepsFinished = step.stepsFinished
             return task.progress(to: step.status == .compensated ? .compensating : .executing, at: now)
         case .inputNeeded(let need):
-            task.interruptedStatus = task.status
+            if !task.status.isInterruption { task.interruptedStatus = task.status }
             task.question = need.question
             let question = task.event(.questionForUser(QuestionForUser(question: need.question)), at: now)
             return task.move(to: .awaitingUserInput, at: now) + [question]
@@ -45,9 +45,9 @@ extension Orchestrator {
 }
 
 extension TaskRecord {
-    /// Moves on, unless a person holds the task: then the status waits behind the pause.
+    /// Moves on, unless the task waits for a person: then the new status waits behind the pause or the question.
     fileprivate mutating func progress(to status: TaskStatus, at now: LogTime) -> [OrchestratorOutput] {
-        guard self.status == .paused else { return move(to: status, at: now) }
+        guard self.status.isInterruption else { return move(to: status, at: now) }
         interruptedStatus = status
         updatedAtMs = now.milliseconds
         return []

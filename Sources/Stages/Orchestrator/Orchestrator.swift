@@ -20,7 +20,17 @@ package struct Orchestrator: Stage {
     package static let goalLimitBytes = 16_384
     package static let sourcesLimit = 64
 
-    package init() {}
+    package struct Limits: Sendable {
+        /// How long nothing may be heard of a task that waits for no person. The engine's calls have deadlines of
+        /// their own; this one ends a task whose plan was lost, as with a command that became a dead letter.
+        package var silenceMilliseconds: Int64 = 86_400_000
+
+        package init() {}
+    }
+
+    let limits: Limits
+
+    package init(limits: Limits = Limits()) { self.limits = limits }
 
     package func process(
         _ input: OrchestratorInput, state: inout TaskRecord?, at now: LogTime
@@ -32,20 +42,37 @@ package struct Orchestrator: Stage {
         }
     }
 
-    /// The task's own time limit; the engine's calls have deadlines of their own.
     package func deadline(of state: TaskRecord) -> LogTime? {
-        guard !state.status.isTerminal, let limit = state.limits?.maxDurationMs, limit > 0 else { return nil }
-        return LogTime(milliseconds: state.submittedAtMs).adding(milliseconds: Int64(clamping: limit))
+        guard !state.status.isTerminal else { return nil }
+        guard let limit = durationLimit(of: state) else { return silenceLimit(of: state) }
+        return silenceLimit(of: state).map { min(limit, $0) } ?? limit
+    }
+
+    /// When the task reaches its own limit, if it has one.
+    private func durationLimit(of task: TaskRecord) -> LogTime? {
+        guard let limit = task.limits?.maxDurationMs, limit > 0 else { return nil }
+        return LogTime(milliseconds: task.submittedAtMs).adding(milliseconds: Int64(clamping: limit))
+    }
+
+    /// People may take as long as they like.
+    private func silenceLimit(of task: TaskRecord) -> LogTime? {
+        guard !task.status.isInterruption else { return nil }
+        return LogTime(milliseconds: task.updatedAtMs).adding(milliseconds: limits.silenceMilliseconds)
     }
 
     private func fold(_ timer: TimerFired, into state: inout TaskRecord?, at now: LogTime) -> [OrchestratorOutput] {
         guard var task = state, let due = deadline(of: task), due <= now else { return [] }
-        let failure = CallFailure(
-            kind: .timeout, message: "the task reached its limit of \(task.limits?.maxDurationMs ?? 0) ms",
-            retryable: false)
+        let failure = CallFailure(kind: .timeout, message: reason(toEnd: task, at: now), retryable: false)
         let stop = EngineCommand(taskID: task.taskID, command: .stop(StopPlan(reason: failure.message)))
         let outputs = task.end(.failed, failure: failure, at: now)
         state = task
         return [.engineCommands(stop)] + outputs
+    }
+
+    private func reason(toEnd task: TaskRecord, at now: LogTime) -> String {
+        if let limit = durationLimit(of: task), limit <= now {
+            return "the task reached its limit of \(task.limits?.maxDurationMs ?? 0) ms"
+        }
+        return "nothing was heard of the task's plan for \(limits.silenceMilliseconds) ms"
     }
 }

@@ -9,6 +9,9 @@ extension TaskStatus {
         default: false
         }
     }
+
+    /// Whether a task in this status waits for a person.
+    var isInterruption: Bool { self == .paused || self == .awaitingUserInput }
 }
 
 extension TaskRecord {

@@ -16,6 +16,12 @@ extension Investigation {
     }
 
     mutating func listed(_ listing: SourceListed, source: Int) {
+        guard listing.entryCount <= limits.entries else {
+            let message =
+                "source \(source + 1) holds \(listing.entryCount) entries, above the limit of \(limits.entries)"
+            lose(source: source, because: CallFailure(kind: .limit, message: message, retryable: false))
+            return
+        }
         run.sources[source].listing = listing.listing
         run.sources[source].entryCount = listing.entryCount
         run.sources[source].skippedCount = listing.skippedCount
@@ -78,7 +84,7 @@ extension Investigation {
 
     mutating func fetched(_ entries: EntriesFetched, window: Int) {
         run.windows[window].manifest = entries.documents
-        run.documentCount += entries.documentCount
+        run.documentCount = run.documentCount.saturatingSum(entries.documentCount)
         note(skipped: entries.skippedReason)
         ask(.ingest(window: window))
     }

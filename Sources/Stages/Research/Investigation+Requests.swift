@@ -67,7 +67,8 @@ extension Investigation {
             ReportRequest(
                 call: call, question: run.question, parts: run.parts.map(ReportPart.init(_:)),
                 sources: run.sources.map(ReportSource.init(_:)), cost: run.cost, startedAtMs: run.startedAtMs,
-                model: run.model, manifests: run.windows.compactMap(\.manifest)))
+                model: run.model, manifests: run.windows.compactMap(\.manifest),
+                documentCount: run.documentCount))
     }
 }
 

@@ -79,6 +79,7 @@ struct Investigation {
             .engineReplies(
                 Reply(
                     taskID: call.taskID, callID: call.callID, attempt: call.attempt, cost: run.cost,
-                    durationMs: UInt64(max(now.milliseconds - run.startedAtMs, 0)), result: result)))
+                    durationMs: UInt64(now.milliseconds(since: LogTime(milliseconds: run.startedAtMs))), result: result)
+            ))
     }
 }

@@ -20,7 +20,9 @@ package struct ResearchStage: Stage {
     package struct Limits: Sendable {
         /// Entries of a listing that one call reads.
         package var windowEntries = 64
-        /// Windows of one source under way at once.
+        /// The most entries of one source; the state keeps a reference for each window of them.
+        package var entries: UInt32 = 65_536
+        /// Windows under way at once.
         package var windowsInFlight = 4
         /// Passages that a search hands to the model.
         package var passages = 24
@@ -78,7 +80,7 @@ package struct ResearchStage: Stage {
         }
         var investigation = Investigation(runs.remove(at: index), limits: limits, at: now)
         investigation.fold(reply)
-        return keep(investigation, of: reply.taskID, among: runs, in: &state)
+        return keep(investigation, of: investigation.taskID, among: runs, in: &state)
     }
 
     private func wake(_ timer: TimerFired, in state: inout ResearchState?, at now: LogTime) -> [ResearchOutput] {
@@ -87,7 +89,7 @@ package struct ResearchStage: Stage {
             var investigation = Investigation(run, limits: limits, at: now)
             investigation.foldOverdueCalls()
             let others = (state?.runs ?? []).filter { $0.call?.callID != run.call?.callID }
-            outputs += keep(investigation, of: timer.taskID, among: others, in: &state)
+            outputs += keep(investigation, of: investigation.taskID, among: others, in: &state)
         }
         return outputs
     }

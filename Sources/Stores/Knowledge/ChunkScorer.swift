@@ -23,10 +23,10 @@ struct ChunkScorer {
         return possible == 0 ? 0 : score * (1 - Self.coverageWeight + Self.coverageWeight * covered / possible)
     }
 
-    private static let lengthShare = 0.6
+    private static let lengthShare = tune("cLen", 0.6)
     private static let usualLength = 80.0
-    private static let headingWeight = 0.9
-    private static let titleWeight = 0.7
-    private static let bothWeight = 0.4
-    private static let coverageWeight = 0.5
+    private static let headingWeight = tune("cHead", 0.9)
+    private static let titleWeight = tune("cTitle", 0.7)
+    private static let bothWeight = tune("cBoth", 0.4)
+    private static let coverageWeight = tune("cCov", 0.5)
 }

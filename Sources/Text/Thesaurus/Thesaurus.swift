@@ -6,7 +6,7 @@ package struct Thesaurus: Sendable {
     /// A phrase of the thesaurus that stands in a text, and what else could stand there.
     package struct Match: Sendable, Hashable {
         /// Indices of the text's stems.
-        package var range: Range<Int>
+        package var indices: [Int]
         /// Nearest first.
         package var alternatives: [Phrase]
     }
@@ -44,10 +44,25 @@ package struct Thesaurus: Sendable {
     /// - Parameter stems: The text's stems in order, as ``stems(of:)`` gives them.
     package func matches(in stems: [String]) -> [Match] {
         stems.indices.flatMap { index in
-            (entries[stems[index]] ?? []).filter { stems[index...].starts(with: $0.stems) }
-                .map { Match(range: index..<index + $0.stems.count, alternatives: $0.alternatives) }
+            (entries[stems[index]] ?? []).compactMap { entry in
+                end(of: entry.stems, in: stems, from: index).map {
+                    Match(indices: [index] + ($0 - entry.stems.count + 2..<$0 + 1), alternatives: entry.alternatives)
+                }
+            }
         }
     }
+
+    /// The index of a phrase's last stem. A particle may stand apart from its verb: "put my work aside".
+    private func end(of phrase: [String], in stems: [String], from index: Int) -> Int? {
+        if stems[index...].starts(with: phrase) { return index + phrase.count - 1 }
+        guard phrase.count == 2, Self.particles.contains(phrase[1]) else { return nil }
+        return stems[index...].dropFirst(2).prefix(Self.gap).firstIndex(of: phrase[1])
+    }
+
+    private static let gap = 4
+    private static let particles: Set<String> = [
+        "away", "asid", "back", "off", "out", "up", "over", "down", "on", "togeth", "apart",
+    ]
 
     /// The stems under which phrases are looked up: without function words, save those that turn a phrase's meaning
     /// ("how long", "don't tell").
@@ -69,5 +84,7 @@ package struct Thesaurus: Sendable {
 
 extension Thesaurus {
     /// The thesaurus that is built in.
-    package static let general = Thesaurus([actions, qualities, computing, programming, versioning, files, systems])
+    package static let general = Thesaurus([
+        actions, qualities, everyday, computing, programming, versioning, termsOfArt, files, systems,
+    ])
 }

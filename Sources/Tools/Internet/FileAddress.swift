@@ -60,7 +60,9 @@ package struct FileAddress: Sendable, Hashable, Comparable {
         while index < bytes.endIndex {
             if bytes[index] == UInt8(ascii: "%") {
                 let digits = bytes[index...].dropFirst().prefix(2)
-                guard digits.count == 2, let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
+                guard digits.count == 2, digits.first != UInt8(ascii: "+"),
+                    let byte = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+                else {
                     return nil
                 }
                 path.append(byte)

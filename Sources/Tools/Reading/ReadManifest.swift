@@ -19,6 +19,11 @@ package struct ReadManifest: Sendable, Hashable, Codable {
     package var skipped: [SkippedEntry]
 }
 
+/// The part of a manifest that a report needs; the documents, of which there may be thousands, are passed over.
+struct ReadManifestGaps: Decodable {
+    var skipped: [SkippedEntry]
+}
+
 /// An entry of a source that is no document, or could not be read.
 package struct SkippedEntry: Sendable, Hashable, Codable {
     package var address: String

@@ -44,7 +44,6 @@ struct ReportMaterialReader {
 
     /// What was passed over: by the listing, by the reader, and sources that could not be listed at all.
     private func documents(of request: ReportRequest) throws(WorkerFailure) -> Report.Documents {
-        var read = 0
         var skipped: [SkippedEntry] = []
         for source in request.sources {
             if let failure = source.failure {
@@ -54,12 +53,10 @@ struct ReportMaterialReader {
             }
         }
         for manifest in request.manifests {
-            let manifest = try blobs.form(ReadManifest.self, in: manifest, what: "a list of documents")
-            read += manifest.documents.count
-            skipped += manifest.skipped
+            skipped += try blobs.form(ReadManifestGaps.self, in: manifest, what: "a list of documents").skipped
         }
         return Report.Documents(
-            considered: read + skipped.count, skippedCount: skipped.count,
+            considered: Int(request.documentCount) + skipped.count, skippedCount: skipped.count,
             skipped: skipped.map { .init(address: $0.address, reason: $0.reason) })
     }
 }

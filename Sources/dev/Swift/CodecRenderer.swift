@@ -23,27 +23,39 @@ struct CodecRenderer {
     }
 
     private func decoding(into source: inout SourceText) {
-        source.block("init(_ message: UnsafePointer<\(cType)>) throws(SchemaFailure)") { source in
-            for member in members {
-                switch member {
-                case .field(let field): source.line("\(member.property) = \(reading(field))")
-                case .present(let field, let oneof):
-                    let condition = "message.pointee.\(oneof)_case.rawValue == \(field.number)"
-                    source.line("\(member.property) = \(condition) ? \(reading(field)) : nil")
-                case .choice(let oneof, let fields): choosing(oneof, fields, into: &source)
-                }
-            }
+        for case .choice(let oneof, let fields) in members {
+            choosing(oneof, fields, into: &source)
+            source.line()
+        }
+        source.line("static var absent: \(message.name) { \(message.name)() }")
+        source.line()
+        source.block("mutating func read(_ message: UnsafePointer<\(cType)>) throws(SchemaFailure)") { source in
+            for member in members { source.line("\(member.property) = \(reading(member))") }
+        }
+    }
+
+    private func reading(_ member: RecordMember) -> String {
+        switch member {
+        case .field(let field): return reading(field)
+        case .present(let field, let oneof):
+            return "message.pointee.\(oneof)_case.rawValue == \(field.number) ? \(reading(field)) : nil"
+        case .choice: return "try Self.\(member.name)(of: message)"
         }
     }
 
     private func choosing(_ oneof: String, _ fields: [ProtoField], into source: inout SourceText) {
-        let property = "self.\(Names.lowerCamel(oneof))"
-        source.cases(of: "message.pointee.\(oneof)_case.rawValue") { source in
-            for field in fields {
-                let value = reading(field, required: true)
-                source.line("case \(field.number): \(property) = .\(Names.lowerCamel(field.name))(\(value))")
+        let type = Names.upperCamel(oneof)
+        let declaration = "private static func \(Names.declared(Names.lowerCamel(oneof)))"
+        source.block(
+            "\(declaration)(of message: UnsafePointer<\(cType)>) throws(SchemaFailure) -> \(type)?"
+        ) { source in
+            source.cases(of: "message.pointee.\(oneof)_case.rawValue") { source in
+                for field in fields {
+                    let value = reading(field, required: true)
+                    source.line("case \(field.number): .\(Names.lowerCamel(field.name))(\(value))")
+                }
+                source.line("default: nil")
             }
-            source.line("default: \(property) = nil")
         }
     }
 
@@ -57,7 +69,8 @@ struct CodecRenderer {
         case (.string, true): return "try Reading.texts(\(value), \(count), \(name))"
         case (.bytes, false): return "Reading.bytes(\(value))"
         case (.bytes, true): return "Reading.manyBytes(\(value), \(count))"
-        case (.message, false): return required ? "try Reading.child(\(value))" : "try Reading.optionalChild(\(value))"
+        case (.message, false):
+            return required ? "try Reading.requiredChild(\(value))" : "try Reading.optionalChild(\(value))"
         case (.message, true): return "try Reading.children(\(value), \(count))"
         case (.enumeration, false): return "\(field.swiftType)(rawValue: .init(truncatingIfNeeded: \(value).rawValue))"
         case (.enumeration, true):

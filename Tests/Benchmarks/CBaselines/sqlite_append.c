@@ -1,4 +1,4 @@
-#include "CBaselines.h"
+#include "sqlite_append.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>

@@ -187,7 +187,7 @@ void   devfusion__v1__report_compiled__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__report_compiled__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descriptors[9] =
 {
   {
     "call",
@@ -285,10 +285,23 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "document_count",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ReportRequest, document_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__report_request__field_indices_by_name[] = {
   0,   /* field[0] = call */
   4,   /* field[4] = cost */
+  8,   /* field[8] = document_count */
   7,   /* field[7] = manifests */
   6,   /* field[6] = model */
   2,   /* field[2] = parts */
@@ -299,7 +312,7 @@ static const unsigned devfusion__v1__report_request__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__report_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor =
 {
@@ -309,7 +322,7 @@ const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor =
   "Devfusion__V1__ReportRequest",
   "devfusion.v1",
   sizeof(Devfusion__V1__ReportRequest),
-  8,
+  9,
   devfusion__v1__report_request__field_descriptors,
   devfusion__v1__report_request__field_indices_by_name,
   1,  devfusion__v1__report_request__number_ranges,

@@ -50,10 +50,14 @@ struct  Devfusion__V1__ReportRequest
    */
   size_t n_manifests;
   Devfusion__V1__BlobReference **manifests;
+  /*
+   * How many documents were read.
+   */
+  uint32_t document_count;
 };
 #define DEVFUSION__V1__REPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__report_request__descriptor) \
-    , NULL, {0,NULL}, 0,NULL, 0,NULL, NULL, 0, {0,NULL}, 0,NULL }
+    , NULL, {0,NULL}, 0,NULL, 0,NULL, NULL, 0, {0,NULL}, 0,NULL, 0 }
 
 
 /*

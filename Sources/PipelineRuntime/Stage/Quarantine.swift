@@ -1,0 +1,79 @@
+import RecordLog
+
+/// Finds the record that kills its process, so that it stops killing the next one.
+///
+/// Before an owner of a partition touches its first records, it commits a ``StartMark`` at their offset, which
+/// the first progress removes. An owner that finds such a mark takes the partition's records one by one, and
+/// marks each trial. A record that two trials did not survive becomes a dead letter: dying in company proves
+/// nothing against a record, and dying beside it once may be chance.
+struct Quarantine {
+    /// How many deaths alone condemn a record.
+    static let trialLimit = 2
+    static let reason = "it was taken alone \(trialLimit) times, and its process ended each time"
+
+    private struct Standing {
+        /// The offset that is committed.
+        var offset: Offset
+        var mark: StartMark
+        /// Whether the log knows that this owner has begun.
+        var hasBegun = false
+        /// How many records are still to be taken alone.
+        var careful = 0
+    }
+
+    private var standings: [TopicPartition: Standing] = [:]
+    private let carefulRecords: Int
+
+    /// - Parameter batchRecords: the most records in one transaction; the culprit was among as many.
+    init(batchRecords: Int) { carefulRecords = batchRecords }
+
+    mutating func assign(_ partition: TopicPartition, _ committed: CommittedOffset) {
+        standings[partition] = Standing(offset: committed.offset, mark: StartMark(committed.metadata))
+    }
+
+    mutating func revoke(_ partition: TopicPartition) { standings[partition] = nil }
+
+    /// What to commit before any of the records is touched; ``begin(_:)`` once that is done.
+    func startMarks(before records: [LogRecord]) -> [TopicPartition: CommittedOffset] {
+        var marks: [TopicPartition: CommittedOffset] = [:]
+        for partition in Set(records.map(\.position.partition)) {
+            guard let standing = standings[partition], !standing.hasBegun else { continue }
+            let mark = StartMark(starts: standing.mark.starts + 1, trials: standing.mark.trials)
+            marks[partition] = CommittedOffset(offset: standing.offset, metadata: mark.metadata)
+        }
+        return marks
+    }
+
+    /// The start marks are in the log.
+    mutating func begin(_ marks: [TopicPartition: CommittedOffset]) {
+        for partition in marks.keys {
+            guard var standing = standings[partition] else { continue }
+            standing.careful = standing.mark == StartMark() ? 0 : carefulRecords
+            standing.mark.starts += 1
+            standing.hasBegun = true
+            standings[partition] = standing
+        }
+    }
+
+    /// Whether a record must be taken alone.
+    func isCareful(with record: LogRecord) -> Bool { standings[record.position.partition]?.careful ?? 0 > 0 }
+
+    /// What to commit before a record is taken alone; `nil` for one that is condemned.
+    func trialMark(before record: LogRecord) -> CommittedOffset? {
+        let standing = standings[record.position.partition] ?? Standing(offset: 0, mark: StartMark())
+        guard standing.mark.trials < Self.trialLimit else { return nil }
+        let mark = StartMark(starts: max(standing.mark.starts, 1), trials: standing.mark.trials + 1)
+        return CommittedOffset(offset: standing.offset, metadata: mark.metadata)
+    }
+
+    /// Records up to these offsets are done, and the log knows.
+    mutating func pass(_ offsets: [TopicPartition: CommittedOffset]) {
+        for (partition, committed) in offsets {
+            guard var standing = standings[partition], committed.offset > standing.offset else { continue }
+            standing.offset = committed.offset
+            standing.mark = StartMark()
+            standing.careful = max(standing.careful - 1, 0)
+            standings[partition] = standing
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Logging
+import Pipeline
+import RecordLog
+
+/// One membership of a stage: what it owns, and one transaction after another.
+struct StageLoop<S: Stage> {
+    private let session: any GroupSession
+    private let environment: ServiceEnvironment
+    private let limits: StageService<S>.Limits
+    private let handle: SessionHandle
+    private let logger: Logger
+
+    private var step: StageStep<S>
+    private var quarantine: Quarantine
+
+    init(
+        _ stage: S, session: any GroupSession, environment: ServiceEnvironment, limits: StageService<S>.Limits,
+        handle: SessionHandle, logger: Logger
+    ) {
+        self.session = session
+        self.environment = environment
+        self.limits = limits
+        self.handle = handle
+        self.logger = logger
+        step = StageStep(stage)
+        quarantine = Quarantine(batchRecords: limits.batchRecords)
+    }
+
+    /// Polls once, and commits what follows.
+    mutating func turn() throws(LogError) {
+        let poll = try session.poll(limit: limits.batchRecords, milliseconds: wait(until: step.firstDeadline))
+        try rebalance(poll)
+        do throws(LogError) {
+            try process(poll.records)
+        } catch .abort(let reason) {
+            logger.warning("transaction aborted", metadata: ["reason": "\(reason)"])
+            step.abort()
+            try session.seek(to: committed(Set(poll.records.map(\.position.partition))))
+        }
+    }
+
+    // MARK: Records
+
+    private mutating func process(_ records: [LogRecord]) throws(LogError) {
+        let marks = quarantine.startMarks(before: records)
+        if !marks.isEmpty {
+            try send(LogTransaction(offsets: marks))
+            quarantine.begin(marks)
+        }
+        let now = environment.clock()
+        var transaction = step.step(records.filter { !quarantine.isCareful(with: $0) }, at: now)
+        transaction.outputs.append(contentsOf: step.dueTimers(at: now))
+        let alone = records.filter { quarantine.isCareful(with: $0) }
+        try commit(transaction)
+        for record in alone { try take(record, at: now) }
+    }
+
+    private mutating func take(_ record: LogRecord, at now: LogTime) throws(LogError) {
+        guard let mark = quarantine.trialMark(before: record) else {
+            logger.error("record quarantined", metadata: ["position": "\(record.position)"])
+            try commit(step.refuse(record, because: Quarantine.reason, at: now))
+            return
+        }
+        try send(LogTransaction(offsets: [record.position.partition: mark]))
+        try commit(step.step([record], at: now))
+    }
+
+    private mutating func commit(_ transaction: LogTransaction) throws(LogError) {
+        guard !transaction.offsets.isEmpty || !transaction.outputs.isEmpty else { return }
+        environment.reached(S.name, .committing)
+        try send(transaction)
+        environment.reached(S.name, .committed)
+        step.commit()
+        quarantine.pass(transaction.offsets)
+    }
+
+    /// Commits, however long the log is away; what was computed need not be computed again for that.
+    private func send(_ transaction: LogTransaction) throws(LogError) {
+        var backoff = Backoff()
+        while true {
+            do throws(LogError) {
+                return try session.commit(transaction)
+            } catch .retry(let reason) where !handle.isStopping {
+                logger.warning("log is not available", metadata: ["reason": "\(reason)"])
+                backoff.sleep()
+            }
+        }
+    }
+
+    private func committed(_ partitions: Set<TopicPartition>) throws(LogError) -> [TopicPartition: Offset] {
+        var positions: [TopicPartition: Offset] = [:]
+        for partition in partitions {
+            let offsets = try environment.log.committedOffsets(of: S.name.group, in: partition.topic)
+            positions[partition] = offsets[partition]?.offset ?? 0
+        }
+        return positions
+    }
+
+    // MARK: Partitions
+
+    private mutating func rebalance(_ poll: PollResult) throws(LogError) {
+        for partition in poll.revoked { quarantine.revoke(partition) }
+        for partition in Set(poll.revoked.map(\.partition)) { step.revoke(partition) }
+        for (partition, committed) in poll.assigned { quarantine.assign(partition, committed) }
+        for partition in Set(poll.assigned.keys.map(\.partition)).sorted() {
+            let shard = try StateShard<S.State>.restored(
+                from: TopicPartition(S.stateTopic, partition), of: environment.log
+            ) {
+                environment.reached(S.name, .restoring)
+            }
+            step.assign(partition, restored: shard, committed: poll.assigned)
+        }
+    }
+
+    private func wait(until deadline: LogTime?) -> Int {
+        guard let deadline else { return limits.idleMilliseconds }
+        return Int(min(deadline.milliseconds(since: environment.clock()), Int64(limits.idleMilliseconds)))
+    }
+}
