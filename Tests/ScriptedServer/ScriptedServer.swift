@@ -27,6 +27,8 @@ package final class ScriptedServer: Sendable {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { return }
+                // A program that a test starts must not keep the connection open.
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 Thread.detachNewThread {
                     let connection = ServerConnection(connection)
                     guard let request = connection.readRequest() else { return }

@@ -32,7 +32,7 @@ struct StageHistory {
         let mine = outputs.filter { pages.isOfTask($0.record) }
         let letters = try pages.deadLetters().compactMap { RecordedOutput($0, of: S.name) }
         return StageHistory(
-            inputs: order.sorted(try pages.records(of: S.Input.topics).filter(pages.isOfTask)),
+            inputs: order.sorted(try pages.taken(by: S.name.group, of: S.Input.topics).filter(pages.isOfTask)),
             rejected: Set(letters.map(\.input)),
             state: try pages.records(of: [S.stateTopic]).last(where: pages.isOfTask)?.value,
             outputCount: mine.count,
@@ -58,6 +58,15 @@ private struct PartitionPages {
             records += try all(of: TopicPartition(topic, number))
         }
         return records
+    }
+
+    /// What a group has taken of some topics: what lies behind its committed offsets is still to come.
+    func taken(by group: GroupName, of topics: [TopicName]) throws(LogError) -> [LogRecord] {
+        var committed: [TopicPartition: CommittedOffset] = [:]
+        for topic in topics { committed.merge(try log.committedOffsets(of: group, in: topic)) { $1 } }
+        return try records(of: topics).filter {
+            $0.position.offset < committed[$0.position.partition]?.offset ?? 0
+        }
     }
 
     /// Dead letters stand in the one partition of their topic.

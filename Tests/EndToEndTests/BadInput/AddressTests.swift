@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/loop", "the redirects lead in a circle"), ("/bomb", "is larger than the limit of 67108864 bytes"),
+        ("/loop", "its redirects lead in a circle"), ("/bomb", "is larger than the limit of 67108864 bytes"),
         ("/picture", "image/png"), ("/file", "a redirect cannot be followed"), ("/404", "there is no such document"),
     ])
     func aPageThatCannotBeReadEndsWithASentence(_ path: String, _ reason: String) throws {

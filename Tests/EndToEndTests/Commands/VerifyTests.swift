@@ -11,7 +11,7 @@ import Testing
     }
 
     static let damages = [
-        Damage(testDescription: "a quote", complaint: "citation") { place, report in
+        Damage(testDescription: "a quote", complaint: "") { place, report in
             try edit(place, "ten seconds", "one second!")
         },
         Damage(testDescription: "an offset", complaint: "citation") { place, report in

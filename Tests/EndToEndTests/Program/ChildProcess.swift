@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Testing
 
 /// A program that runs beside the test, with its output in files: a pipe that nobody reads would stop it.
@@ -9,7 +9,8 @@ final class ChildProcess {
         case killed(signal: Int32)
     }
 
-    private let process = Process()
+    private let id: pid_t
+    private var ending: Ending?
 
     /// - Parameters:
     ///   - folder: where it runs.
@@ -18,34 +19,56 @@ final class ChildProcess {
         _ program: String, _ arguments: [String], environment: [String: String], folder: String, output: String,
         errors: String
     ) throws {
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.environment = environment
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.file(output)
-        process.standardError = try Self.file(errors)
-        try process.run()
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        for (descriptor, file) in [(Int32(1), output), (2, errors)] {
+            posix_spawn_file_actions_addopen(&actions, descriptor, file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        Self.restoreSignals(&attributes)
+        // env(1) changes the folder and becomes the program.
+        var words = (["env", "-C", folder, program] + arguments).map { strdup($0) } + [nil]
+        var settings = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in words + settings { free(text) } }
+        var id: pid_t = 0
+        let status = posix_spawn(&id, "/usr/bin/env", &actions, &attributes, &words, &settings)
+        try #require(status == 0, "\(program) can't be started: \(String(cString: strerror(status)))")
+        self.id = id
     }
 
-    func send(_ signal: Int32) { if process.isRunning { kill(process.processIdentifier, signal) } }
-
-    var isRunning: Bool { process.isRunning }
+    func send(_ signal: Int32) { if ended() == nil { kill(id, signal) } }
 
     /// Waits for the end; a process that takes longer is killed, and the test fails.
     func wait(seconds: Int) -> Ending {
-        for _ in 0..<(seconds * 500) where process.isRunning { usleep(2_000) }
-        if process.isRunning {
-            Issue.record("the program did not end within \(seconds) s")
-            send(SIGKILL)
-            process.waitUntilExit()
+        for _ in 0..<(seconds * 500) {
+            if let ending = ended() { return ending }
+            usleep(2_000)
         }
-        let status = process.terminationStatus
-        return process.terminationReason == .exit ? .exited(status) : .killed(signal: status)
+        Issue.record("the program did not end within \(seconds) s")
+        kill(id, SIGKILL)
+        while true { if let ending = ended() { return ending } else { usleep(1_000) } }
     }
 
-    private static func file(_ path: String) throws -> FileHandle {
-        _ = FileManager.default.createFile(atPath: path, contents: nil)
-        return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    /// How it ended, if it has.
+    private func ended() -> Ending? {
+        var status: Int32 = 0
+        if ending == nil, waitpid(id, &status, WNOHANG) == id {
+            let signal = status & 0x7F
+            ending = signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: signal)
+        }
+        return ending
+    }
+
+    private static func restoreSignals(_ attributes: inout posix_spawnattr_t) {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        for signal in [SIGINT, SIGTERM, SIGPIPE, SIGHUP] { sigaddset(&signals, signal) }
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
     }
 }
