@@ -10,7 +10,7 @@ import Testing
             (.taskStatus("planning"), []),
             (
                 .planned([.init(id: "a", title: "Read"), .init(id: "b", title: "Write\nit")]),
-                ["[0:03] plan: 2 steps", "[0:03] 1. Read", "[0:03] 2. Write it"]
+                ["[0:03] plan: Read", "[0:03] plan: Write it"]
             ),
             (.stepStarted("a"), ["[0:04] started: Read"]),
             (.reading(step: "a", address: "file:///x\u{1B}[0m"), ["[0:05] Read: reading file:///x�[0m"]),

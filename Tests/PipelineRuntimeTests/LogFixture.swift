@@ -23,6 +23,8 @@ struct LogFixture {
             Topics.all.map { topic in
                 var configuration = topic.configuration
                 configuration.partitions = min(configuration.partitions, Self.partitions)
+                // Tests write records as of any year.
+                if configuration.cleanup != .compact { configuration.cleanup = .delete(afterMilliseconds: nil) }
                 return configuration
             })
     }

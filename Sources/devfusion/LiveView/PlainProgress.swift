@@ -29,7 +29,7 @@ struct PlainProgress {
         switch event {
         case .taskStatus(let status): return status == before.status ? [] : ["status: " + status]
         case .planned(let steps):
-            return ["plan: \(steps.count) steps"] + steps.enumerated().map { "  \($0.offset + 1). \($0.element.title)" }
+            return added(steps, to: before)
         case .stepStarted(let id):
             saidTenths[id] = nil
             saidCountAt[id] = nil
@@ -45,6 +45,12 @@ struct PlainProgress {
         case .finished: return ["finished"]
         case .failed(let reason): return ["failed: " + reason]
         }
+    }
+
+    /// A plan grows while it is carried out, so only what is new in it is said.
+    private func added(_ steps: [StepTitle], to before: LiveView) -> [String] {
+        let fresh = steps.filter { step in !before.steps.contains { $0.id == step.id } }
+        return fresh.map { "plan: " + $0.title }
     }
 
     private mutating func counted(_ id: String, at now: Int64) -> [String] {

@@ -78,6 +78,6 @@ extension TaskFinished {
     /// Ends the command with the task's reason, unless the task is completed.
     func throwUnlessCompleted() throws {
         guard status != .completed else { return }
-        throw CommandFailure("the task is \(status.word): \(failure?.message ?? "no reason was given")")
+        throw CommandFailure("the task \(status == .failed ? "failed" : "was \(status.word)"): \(failure?.message ?? "no reason was given")")
     }
 }
