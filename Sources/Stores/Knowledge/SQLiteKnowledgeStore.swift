@@ -153,6 +153,9 @@ package final class SQLiteKnowledgeStore: KnowledgeStore {
     static func failure(_ error: any Error, path: String) -> KnowledgeFailure {
         if let failure = error as? KnowledgeFailure { return failure }
         if let error = error as? DatabaseError {
+            if error.resultCode == .SQLITE_FULL || error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+                return .database(path: path, reason: "no room left on its disk")
+            }
             return .database(path: path, reason: error.message ?? "\(error.resultCode)")
         }
         return .database(path: path, reason: "\(error)")

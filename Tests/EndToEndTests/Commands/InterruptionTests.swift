@@ -69,7 +69,7 @@ import Testing
         #expect(cancelled.status == 0 && cancelled.output == "cancelling \(id)\n")
         let resumed = try place.run(["task", "resume", id])
         #expect(resumed.status == 1)
-        #expect(resumed.complaint == "the task is cancelled: no longer needed", "\(resumed.errors)")
+        #expect(resumed.complaint == "the task was cancelled: no longer needed", "\(resumed.errors)")
         #expect(!place.exists("report.md"))
         let again = try place.run(["task", "cancel", id])
         #expect(again.status == 1 && again.complaint == "task \(id) is cancelled already")
