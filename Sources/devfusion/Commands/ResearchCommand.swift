@@ -17,6 +17,7 @@ struct ResearchCommand: AsyncParsableCommand {
               devfusion research "How are commits undone?" --source docs
               devfusion research "What changed in 3.0?" --source CHANGES.md --source https://example.org/news
               devfusion research "Who may deploy?" --source handbook --json | jq .answer
+              devfusion task watch "$(devfusion research "Who may deploy?" --source handbook --detach)"
 
             The built-in model needs no weights and no network, and only quotes. Sources that have not changed are
             not read again. When the process dies, `devfusion task resume` carries on.
@@ -25,22 +26,33 @@ struct ResearchCommand: AsyncParsableCommand {
     @Argument(help: "The question.") var question: String
     @Option(name: .long, help: ArgumentHelp("What to read; may be given several times.", valueName: "path or address"))
     var source: [String] = []
+    @Flag(help: "Only submit: print the task's id, and leave the work to `devfusion serve` on the same data folder.")
+    var detach = false
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var pipeline: PipelineOptions
     @OptionGroup var output: ReportOptions
 
     func run() async throws {
         try await reporting {
-            let task = try newTask()
-            try output.prepare()
-            let opened = try workspace.open()
-            let taskID = TaskID.random()
-            let services = try pipeline.services(Role.allCases, in: opened)
-            let watch = try TaskWatch(taskID, in: opened, fromStart: false, showing: output.json ? .nothing : .view)
-            try TaskEdge(log: opened.log).submit(TaskCommand(taskID: taskID, command: .newTask(task)))
-            if !output.json { StandardError.write("task \(taskID)\n") }
-            try output.write(try await watch.untilFinished(running: services), from: opened)
+            let task = TaskCommand(taskID: TaskID.random(), command: .newTask(try newTask()))
+            if detach {
+                try TaskEdge(log: try workspace.open().log).submit(task)
+                print(task.taskID)
+            } else {
+                try await answer(task)
+            }
         }
+    }
+
+    private func answer(_ task: TaskCommand) async throws {
+        try output.prepare()
+        let opened = try workspace.open()
+        let services = try pipeline.services(Role.allCases, in: opened)
+        let showing: TaskWatch.Showing = output.json ? .nothing : .view
+        let watch = try TaskWatch(task.taskID, in: opened, fromStart: false, showing: showing)
+        try TaskEdge(log: opened.log).submit(task)
+        if !output.json { StandardError.write("task \(task.taskID)\n") }
+        try output.write(try await watch.untilFinished(running: services), from: opened)
     }
 
     private func newTask() throws -> NewTask {
