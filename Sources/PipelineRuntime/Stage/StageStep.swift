@@ -18,6 +18,8 @@ struct StageStep<S: Stage> {
     private var staged = StagedChanges<S.State>()
     /// Wake-ups in the present transaction.
     private var fired: [StateKey] = []
+    /// Dead letters in the present transaction.
+    private(set) var rejected = 0
     private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
 
     init(_ stage: S) {
@@ -72,7 +74,8 @@ struct StageStep<S: Stage> {
 
     /// Passes over a record that must not be processed: it becomes a dead letter.
     mutating func refuse(_ record: LogRecord, because reason: String, at wallClock: LogTime) -> LogTransaction {
-        LogTransaction(
+        rejected += 1
+        return LogTransaction(
             outputs: [deadLetters.letter(for: record, reason: reason, at: wallClock)],
             offsets: [record.position.partition: CommittedOffset(offset: record.position.offset + 1)])
     }
@@ -86,6 +89,7 @@ struct StageStep<S: Stage> {
         }
         staged.removeAll()
         fired.removeAll()
+        rejected = 0
         consumed.commit()
     }
 
@@ -94,6 +98,7 @@ struct StageStep<S: Stage> {
         staged.removeAll()
         for key in fired { timers[key.partition]?.rearm(key.key) }
         fired.removeAll()
+        rejected = 0
         consumed.abort()
     }
 
@@ -141,6 +146,7 @@ struct StageStep<S: Stage> {
         do throws(Rejection) {
             try process(record, into: &transaction)
         } catch {
+            rejected += 1
             transaction.outputs.append(
                 deadLetters.letter(for: record, reason: error.description, at: wallClock))
         }
