@@ -80,7 +80,12 @@ let package = Package(
                 logging,
             ],
             swiftSettings: strict),
-        .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
+        .executableTarget(
+            name: "dev",
+            dependencies: [
+                "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores", arguments, yams,
+            ],
+            swiftSettings: strict),
 
         .executableTarget(
             name: "benchmarks",
@@ -100,7 +105,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
-        tests("DevTests", ["dev"]),
+        tests("DevTests", ["Pipeline", "RecordLog", "Schemas", "dev"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),

@@ -54,7 +54,9 @@ enum TargetTable {
                 "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools",
             ],
             modules: ["ArgumentParser", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization"]),
-        Row(4, "dev", modules: ["ArgumentParser", "Foundation", "Yams"]),
+        Row(
+            4, "dev", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores"],
+            modules: ["ArgumentParser", "Foundation", "Synchronization", "Yams"]),
     ]
 
     static func row(_ name: String) -> Row? { rows.first { $0.name == name } }
