@@ -76,6 +76,12 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
 
+        .executableTarget(
+            name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores"], path: "Tests/Evaluation",
+            exclude: ["Questions"], swiftSettings: strict),
+        tests("ExtractiveTests", ["Models", "Research"]),
+        tests("StoresTests", ["Research", "Stores"]),
+        tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,6 +1,6 @@
 /// A word or an identifier of a text, where it stands, and the words inside it.
 package struct Token: Sendable, Hashable {
-    /// As written, in lower case: "rebase", "--no-ff", "os.path.join".
+    /// In lower case: "rebase", "--no-ff", "os.path.join"; only options of one letter stay as written: "-X".
     package var text: String
     /// The words inside an identifier ("os.path.join": os, path, join); empty for a plain word.
     package var parts: [String]

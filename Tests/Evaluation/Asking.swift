@@ -40,7 +40,7 @@ struct Asking {
         outcome.seconds = (clock.now - start) / .seconds(1)
         for quote in outcome.findings.flatMap(\.quotes) {
             outcome.quotes.append((corpus.page(at: quote.document.address), quote.text))
-            if try !isVerbatim(quote) { outcome.unfaithfulQuotes += 1 }
+            if !CommandLine.arguments.contains("-q"), try !isVerbatim(quote) { outcome.unfaithfulQuotes += 1 }
         }
         return outcome
     }

@@ -19,7 +19,9 @@ enum Comparison {
             guard let match = lowered.firstMatch(of: pattern) else { continue }
             let first = original(match.output.1, of: lowered, in: question)
             let second = original(match.output.2, of: lowered, in: question)
-            return pair(first, second, rest: original(lowered[match.range.upperBound...], of: lowered, in: question))
+            let head = original(lowered[..<match.range.lowerBound], of: lowered, in: question)
+            let rest = original(lowered[match.range.upperBound...], of: lowered, in: question)
+            return pair(first, second, scene: scene(of: head), rest: rest)
         }
         return nil
     }
@@ -32,7 +34,8 @@ enum Comparison {
         let right = words[(place + 1)...].joined(separator: " ")
         let ends = right.firstIndex { ":,;?".contains($0) } ?? right.endIndex
         let rest = right[ends...].drop { ":,;? ".contains($0) }
-        return [left + ": " + rest, lead(of: left) + " " + right[..<ends] + ": " + rest].map(asQuestion)
+        let other = lead(of: left, before: String(right[..<ends]))
+        return [left + ": " + rest, other + ": " + rest].map(asQuestion)
     }
 
     /// "one does this, the other does that".
@@ -59,10 +62,16 @@ enum Comparison {
         return [head + " " + first, head + " " + words[(place + 1)...].joined(separator: " ")].map(asQuestion)
     }
 
-    private static func pair(_ first: String, _ second: String, rest: String) -> [String]? {
+    private static func pair(_ first: String, _ second: String, scene: String, rest: String) -> [String]? {
         guard !first.isEmpty, !second.isEmpty else { return nil }
         let tail = rest.filter { $0 != "?" }
-        return [first + tail, second + tail].map { asQuestion("What does " + $0 + " do") }
+        return [first + " " + tail, second + " " + tail].map { asQuestion(scene + "what does " + $0 + " do") }
+    }
+
+    /// What stands before "what is the difference", up to its comma.
+    private static func scene(of head: String) -> String {
+        guard let comma = head.lastIndex(where: { ",:–;".contains($0) }) else { return "" }
+        return head[...comma] + " "
     }
 
     private static func asksDifference(_ question: String) -> Bool {
@@ -76,9 +85,10 @@ enum Comparison {
         return text.prefix(1).uppercased() + text.dropFirst() + "?"
     }
 
-    /// The first words of the left side carry over to the right one: "a search with S versus G".
-    private static func lead(of left: String) -> String {
-        left.split(separator: " ").dropLast(2).joined(separator: " ")
+    /// The first words of the left side carry over to the right one: "a search with a small s versus a capital S".
+    private static func lead(of left: String, before right: String) -> String {
+        let words = right.split(separator: " ").count
+        return left.split(separator: " ").dropLast(max(1, words)).joined(separator: " ") + " " + right
     }
 
     private static func original(_ part: Substring, of lowered: String, in question: String) -> String {

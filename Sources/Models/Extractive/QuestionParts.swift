@@ -18,10 +18,9 @@ struct QuestionParts {
                 context.append(sentence)
                 continue
             }
-            let clauses = Clauses.split(sentence)
-            for clause in clauses {
-                let needed = context + (parts.isEmpty || Self.standsAlone(clause) ? [] : Self.subject(of: asked[0]))
-                parts += Self.sides(of: clause, context: needed.joined(separator: " "))
+            for clause in Clauses.split(sentence) {
+                let sides = Self.sides(of: clause, context: context.joined(separator: " "))
+                parts += parts.isEmpty ? sides : sides.map { $0 + " (" + Self.remark(asked[0]) + ")" }
             }
         }
     }
@@ -31,16 +30,8 @@ struct QuestionParts {
         return sides.map { context.isEmpty || $0.hasPrefix(context) ? $0 : context + " " + $0 }
     }
 
-    /// A clause with enough words of its own needs nothing from the question before it.
-    private static func standsAlone(_ clause: String) -> Bool {
-        Concept.concepts(in: clause).filter { $0.weight == 1 }.count >= enoughConcepts
-    }
-
-    /// The words of the first question as a statement that the later parts refer to ("it", "them", "the ones").
-    private static func subject(of question: String) -> [String] {
-        let first = Clauses.split(question)[0]
-        return [String(first.dropLast(first.hasSuffix("?") ? 1 : 0)) + "."]
-    }
+    /// The first question, as later parts refer to it ("it", "them", "the ones").
+    private static func remark(_ question: String) -> String { Clauses.split(question)[0] }
 
     private static func sentences(of question: String) -> [String] {
         let words = question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -50,6 +41,4 @@ struct QuestionParts {
             return String(words[start..<bytes.index(bytes.startIndex, offsetBy: sentence.end)])
         }
     }
-
-    private static let enoughConcepts = 4
 }

@@ -108,10 +108,24 @@ struct KnowledgeIngestion {
                 """,
             arguments: [
                 collection, document.address, text, try StoredDocument.encode(document),
-                IndexTerms.title(document.title, address: document.address),
+                IndexTerms.title(document.title, address: document.address) + " " + (try lead(of: text)),
             ])
         if !isIndexed { result.chunks += try index(text) }
     }
+
+    /// What a document says of itself first is as telling as its title.
+    private func lead(of text: Int64) throws -> String {
+        let first = try String.fetchOne(
+            database,
+            sql: """
+                SELECT contents.text FROM chunks JOIN contents ON contents.id = chunks.content_id
+                WHERE text_id = ? ORDER BY chunks.id LIMIT 1
+                """, arguments: [text])
+        let words = (first ?? "").split(whereSeparator: \.isWhitespace).prefix(Self.leadWords)
+        return IndexTerms.text(words.joined(separator: " "))
+    }
+
+    private static let leadWords = 20
 
     /// Takes a document out of the collection, and out of its index where no other document has the same text.
     private func remove(member: Int64, text: Int64) throws {

@@ -91,14 +91,14 @@ struct KnowledgeSearch {
     }
 
     private static let listLength = 80
-    private static let candidates = 160
+    private static let candidates = 240
     /// How many rows of the index one ranking may touch.
-    private static let rows = 6_000
+    private static let rows = 6000
     private static let otherWordingWeight = 0.6
     private static let formsWeight = 0.6
     private static let vectorWeight = 0.4
-    private static let fusionWeight = 60.0
+    private static let fusionWeight = 10.0
     private static let pages = 6
     private static let chunksInside = 12
-    private static let pageWeight = 0.3
+    private static let pageWeight = 0.6
 }
