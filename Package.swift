@@ -94,7 +94,7 @@ let package = Package(
             ],
             path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
         .executableTarget(
-            name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores", "Text"],
+            name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores"],
             path: "Tests/Evaluation", exclude: ["Questions"], swiftSettings: strict),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
@@ -102,6 +102,9 @@ let package = Package(
         tests("PrometheusTests", ["Prometheus", metrics]),
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
+        tests("ExtractiveTests", ["Models", "Research"]),
+        tests("StoresTests", ["Research", "Stores"]),
+        tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
