@@ -32,7 +32,6 @@ package struct StageReplay<S: Stage> {
     }
 
     private mutating func difference() -> String? {
-        if history.inputs.isEmpty { return "the log holds no input of the task" }
         for input in history.inputs {
             if let difference = process(input) { return difference }
         }
