@@ -26,6 +26,7 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -35,6 +36,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
@@ -49,9 +51,11 @@ let package = Package(
         // Rank 1: one subject each, strangers to one another.
         library("Documents", ["CMarkdown", "CXML"]),
         library("HTTPTransfer", ["CCurl"]),
+        library("Prometheus", [metrics]),
         library("RecordLog"),
         library("Research"),
         library("Schemas", ["CProtobufC", "CSchemas"]),
+        library("StatusServer"),
         library("Text"),
 
         // Rank 2: what stages and workers stand on.
@@ -61,7 +65,7 @@ let package = Package(
 
         // Rank 3: the pipeline's parts; none imports another.
         library("Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
-        library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging]),
+        library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
             "Tools",
@@ -71,11 +75,17 @@ let package = Package(
         .executableTarget(
             name: "devfusion",
             dependencies: [
-                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
-                "SQLiteLog", "Schemas", "Stages", "Stores", "Tools", arguments, crypto, logging,
+                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
+                "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments, crypto,
+                logging,
             ],
             swiftSettings: strict),
-        .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
+        .executableTarget(
+            name: "dev",
+            dependencies: [
+                "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores", arguments, yams,
+            ],
+            swiftSettings: strict),
 
         .executableTarget(
             name: "benchmarks",
@@ -89,11 +99,13 @@ let package = Package(
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
+        tests("PrometheusTests", ["Prometheus", metrics]),
+        tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ResearchTests", ["Research"]),
-        tests("DevTests", ["dev"]),
+        tests("DevTests", ["Pipeline", "RecordLog", "Schemas", "dev"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
@@ -111,7 +123,7 @@ let package = Package(
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(
             "PipelineRuntimeTests",
-            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
+            ["Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
         tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,9 +1,13 @@
+import CoreMetrics
 import Pipeline
 import RecordLog
 
 /// A running stage or worker: it reads, steps and commits until it is stopped.
 package protocol PipelineService: Sendable {
     var name: ProcessorName { get }
+
+    /// Whether it is in its group, with the states of its partitions restored.
+    var isReady: Bool { get }
 
     /// Runs on the calling thread, which it blocks, until ``stop()`` or an error that cannot be waited out.
     func run() throws(LogError)
@@ -30,6 +34,8 @@ package struct ServiceEnvironment: Sendable {
     package var clock: @Sendable () -> LogTime
     /// Called at each checkpoint; does nothing outside of tests.
     package var reached: @Sendable (ProcessorName, Checkpoint) -> Void
+    /// Where measurements go; nowhere unless somebody asks.
+    package var metrics: any MetricsFactory = NOOPMetricsHandler.instance
 
     package init(
         log: any RecordLog, member: MemberName, clock: @escaping @Sendable () -> LogTime = LogTime.wallClock,

@@ -25,6 +25,9 @@ package final class ServiceThreads: Sendable {
         }
     }
 
+    /// Whether every service is ready.
+    package var areReady: Bool { services.allSatisfy(\.isReady) }
+
     package func stop() { for service in services { service.stop() } }
 
     private static func run(_ service: any PipelineService) async throws {

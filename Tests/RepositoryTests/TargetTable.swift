@@ -25,9 +25,11 @@ enum TargetTable {
 
         Row(1, "Documents", ["CMarkdown", "CXML"], modules: ["Glibc"]),
         Row(1, "HTTPTransfer", ["CCurl"], modules: ["Glibc", "Synchronization"]),
+        Row(1, "Prometheus", modules: ["CoreMetrics", "Synchronization"]),
         Row(1, "RecordLog"),
         Row(1, "Research", modules: ["Foundation"]),
         Row(1, "Schemas", ["CProtobufC", "CSchemas"]),
+        Row(1, "StatusServer", modules: ["Foundation", "Glibc", "Synchronization"]),
         Row(1, "Text", modules: ["Foundation", "Glibc"]),
 
         Row(2, "Pipeline", ["RecordLog", "Schemas"], modules: ["Foundation"]),
@@ -38,7 +40,7 @@ enum TargetTable {
         Row(3, "Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"], modules: ["Foundation"]),
         Row(
             3, "PipelineRuntime", ["Pipeline", "RecordLog", "Schemas"],
-            modules: ["Foundation", "Glibc", "Logging", "Synchronization"]),
+            modules: ["CoreMetrics", "Foundation", "Glibc", "Logging", "Synchronization"]),
         Row(3, "Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         Row(
             3, "Tools",
@@ -48,11 +50,13 @@ enum TargetTable {
         Row(
             4, "devfusion",
             [
-                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
-                "SQLiteLog", "Schemas", "Stages", "Stores", "Tools",
+                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
+                "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools",
             ],
             modules: ["ArgumentParser", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization"]),
-        Row(4, "dev", modules: ["ArgumentParser", "Foundation", "Yams"]),
+        Row(
+            4, "dev", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores"],
+            modules: ["ArgumentParser", "Foundation", "Synchronization", "Yams"]),
     ]
 
     static func row(_ name: String) -> Row? { rows.first { $0.name == name } }

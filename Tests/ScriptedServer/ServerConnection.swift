@@ -6,7 +6,11 @@ package final class ServerConnection: Sendable {
 
     init(_ descriptor: CInt) { self.descriptor = descriptor }
 
-    deinit { close(descriptor) }
+    /// A child that another test started meanwhile may hold the descriptor too; the client must see the end all the same.
+    deinit {
+        shutdown(descriptor, CInt(SHUT_RDWR))
+        close(descriptor)
+    }
 
     package func send(_ text: String) { send(Array(text.utf8)) }
 

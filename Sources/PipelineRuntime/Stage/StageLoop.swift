@@ -8,19 +8,26 @@ struct StageLoop<S: Stage> {
     private let environment: ServiceEnvironment
     private let limits: StageService<S>.Limits
     private let handle: SessionHandle
+    private let readiness: Readiness
+    private let metrics: ProcessorMetrics
+    private let stageMetrics: StageMetrics
     private let logger: Logger
 
     private var step: StageStep<S>
     private var quarantine: Quarantine
+    private var owned: Set<TopicPartition> = []
 
     init(
         _ stage: S, session: any GroupSession, environment: ServiceEnvironment, limits: StageService<S>.Limits,
-        handle: SessionHandle, logger: Logger
+        handle: SessionHandle, readiness: Readiness, logger: Logger
     ) {
         self.session = session
         self.environment = environment
         self.limits = limits
         self.handle = handle
+        self.readiness = readiness
+        metrics = ProcessorMetrics(of: S.name, factory: environment.metrics)
+        stageMetrics = StageMetrics(of: S.name, factory: environment.metrics)
         self.logger = logger
         step = StageStep(stage)
         quarantine = Quarantine(batchRecords: limits.batchRecords)
@@ -30,6 +37,8 @@ struct StageLoop<S: Stage> {
     mutating func turn() throws(LogError) {
         let poll = try session.poll(limit: limits.batchRecords, milliseconds: wait(until: step.firstDeadline))
         try rebalance(poll)
+        metrics.polled(poll, assigned: owned.count)
+        readiness.settled(owning: owned.count, at: environment.clock())
         do throws(LogError) {
             try process(poll.records)
         } catch .abort(let reason) {
@@ -37,6 +46,12 @@ struct StageLoop<S: Stage> {
             step.abort()
             try session.seek(to: committed(Set(poll.records.map(\.position.partition))))
         }
+    }
+
+    /// The membership is over.
+    func left() {
+        metrics.left()
+        stageMetrics.hold(0)
     }
 
     // MARK: Records
@@ -73,7 +88,9 @@ struct StageLoop<S: Stage> {
         environment.reached(S.name, .committing)
         try send(transaction)
         environment.reached(S.name, .committed)
+        metrics.deadLetters.increment(by: step.rejected)
         step.commit()
+        stageMetrics.hold(step.stateCount)
         quarantine.pass(transaction.offsets)
     }
 
@@ -82,7 +99,7 @@ struct StageLoop<S: Stage> {
         var backoff = Backoff()
         while true {
             do throws(LogError) {
-                return try session.commit(transaction)
+                return try metrics.measure(transaction, on: session)
             } catch .retry(let reason) where !handle.isStopping {
                 logger.warning("log is not available", metadata: ["reason": "\(reason)"])
                 backoff.sleep()
@@ -102,17 +119,23 @@ struct StageLoop<S: Stage> {
     // MARK: Partitions
 
     private mutating func rebalance(_ poll: PollResult) throws(LogError) {
+        owned.subtract(poll.revoked)
+        owned.formUnion(poll.assigned.keys)
         for partition in poll.revoked { quarantine.revoke(partition) }
         for partition in Set(poll.revoked.map(\.partition)) { step.revoke(partition) }
         for (partition, committed) in poll.assigned { quarantine.assign(partition, committed) }
+        if !poll.assigned.isEmpty { readiness.restoring() }
         for partition in Set(poll.assigned.keys.map(\.partition)).sorted() {
+            let began = ContinuousClock.now
             let shard = try StateShard<S.State>.restored(
                 from: TopicPartition(S.stateTopic, partition), of: environment.log
             ) {
                 environment.reached(S.name, .restoring)
             }
             step.assign(partition, restored: shard, committed: poll.assigned)
+            stageMetrics.restored(since: began)
         }
+        if !poll.assigned.isEmpty || !poll.revoked.isEmpty { stageMetrics.hold(step.stateCount) }
     }
 
     private func wait(until deadline: LogTime?) -> Int {

@@ -19,6 +19,7 @@ package final class StageService<S: Stage>: PipelineService {
     private let environment: ServiceEnvironment
     private let limits: Limits
     private let handle = SessionHandle()
+    private let readiness = Readiness()
     private let logger = Logger(label: "devfusion.\(S.name)")
 
     package init(_ stage: S, in environment: ServiceEnvironment, limits: Limits = Limits()) {
@@ -26,6 +27,8 @@ package final class StageService<S: Stage>: PipelineService {
         self.environment = environment
         self.limits = limits
     }
+
+    package var isReady: Bool { readiness.isReady }
 
     package func stop() { handle.stop() }
 
@@ -49,13 +52,17 @@ package final class StageService<S: Stage>: PipelineService {
     private func serve() throws(LogError) {
         let session = try environment.log.join(S.name.group, topics: S.Input.topics, as: environment.member)
         handle.attach(session)
+        readiness.join(at: environment.clock())
         defer {
             handle.detach()
+            readiness.leave()
             // A member that could not say goodbye is found out by its lease.
             try? session.leave()
         }
         var loop = StageLoop(
-            stage, session: session, environment: environment, limits: limits, handle: handle, logger: logger)
+            stage, session: session, environment: environment, limits: limits, handle: handle,
+            readiness: readiness, logger: logger)
+        defer { loop.left() }
         while !handle.isStopping { try loop.turn() }
     }
 }

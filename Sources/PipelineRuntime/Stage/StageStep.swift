@@ -18,6 +18,8 @@ struct StageStep<S: Stage> {
     private var staged = StagedChanges<S.State>()
     /// Wake-ups in the present transaction.
     private var fired: [StateKey] = []
+    /// Dead letters in the present transaction.
+    private(set) var rejected = 0
     private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
 
     init(_ stage: S) {
@@ -75,6 +77,7 @@ struct StageStep<S: Stage> {
     mutating func refuse(
         _ record: LogRecord, because reason: String, abandoning: Bool, at wallClock: LogTime
     ) -> LogTransaction {
+        rejected += 1
         var transaction = LogTransaction(
             outputs: [deadLetters.letter(for: record, reason: reason, at: wallClock)],
             offsets: [record.position.partition: CommittedOffset(offset: record.position.offset + 1)])
@@ -122,6 +125,7 @@ struct StageStep<S: Stage> {
         }
         staged.removeAll()
         fired.removeAll()
+        rejected = 0
         consumed.commit()
     }
 
@@ -130,6 +134,7 @@ struct StageStep<S: Stage> {
         staged.removeAll()
         for key in fired { timers[key.partition]?.rearm(key.key) }
         fired.removeAll()
+        rejected = 0
         consumed.abort()
     }
 
@@ -177,6 +182,7 @@ struct StageStep<S: Stage> {
         do throws(Rejection) {
             try process(record, into: &transaction)
         } catch {
+            rejected += 1
             transaction.outputs.append(
                 deadLetters.letter(for: record, reason: error.description, at: wallClock))
         }

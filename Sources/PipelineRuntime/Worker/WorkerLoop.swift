@@ -7,6 +7,9 @@ struct WorkerLoop<W: Worker> {
     private let session: any GroupSession
     private let environment: ServiceEnvironment
     private let limits: WorkerService<W>.Limits
+    private let readiness: Readiness
+    private let metrics: ProcessorMetrics
+    private let workerMetrics: WorkerMetrics
     private let mailbox: Mailbox
     private let replies = ReplyWriter(worker: W.name)
     private let deadLetters = DeadLetters(processor: W.name)
@@ -23,11 +26,14 @@ struct WorkerLoop<W: Worker> {
 
     init(
         _ worker: W, session: any GroupSession, environment: ServiceEnvironment,
-        limits: WorkerService<W>.Limits, mailbox: Mailbox
+        limits: WorkerService<W>.Limits, readiness: Readiness, mailbox: Mailbox
     ) {
         self.session = session
         self.environment = environment
         self.limits = limits
+        self.readiness = readiness
+        metrics = ProcessorMetrics(of: W.name, factory: environment.metrics)
+        workerMetrics = WorkerMetrics(of: W.name, factory: environment.metrics)
         self.mailbox = mailbox
         calls = CallsInFlight(worker: worker, mailbox: mailbox, clock: environment.clock)
         topicIndexes = Dictionary(
@@ -37,7 +43,12 @@ struct WorkerLoop<W: Worker> {
     /// Whether no call is under way and no reply on its way.
     var isIdle: Bool { calls.count == 0 && uncommitted.records.isEmpty }
 
-    func cancelAll() { calls.cancelAll() }
+    /// The membership is over: what is still under way is given up.
+    func end() {
+        calls.cancelAll()
+        workerMetrics.inFlight(0)
+        metrics.left()
+    }
 
     /// Polls once, starts what there is room for, and commits what has ended.
     ///
@@ -49,6 +60,8 @@ struct WorkerLoop<W: Worker> {
             limit: limits.callsInFlight, milliseconds: canStart ? 0 : limits.idleMilliseconds)
         for partition in poll.revoked { revoke(partition) }
         for (partition, committed) in poll.assigned { assign(partition, committed) }
+        metrics.polled(poll, assigned: partitions.count)
+        readiness.settled(owning: partitions.count, at: environment.clock())
         waiting.append(contentsOf: poll.records)
         if taking { startWaiting() }
         try settle()
@@ -57,6 +70,7 @@ struct WorkerLoop<W: Worker> {
     /// Commits what ended since the last turn.
     mutating func settle() throws(LogError) {
         collect(mailbox.takeAll())
+        workerMetrics.inFlight(calls.count)
         try commit()
     }
 
@@ -109,6 +123,7 @@ struct WorkerLoop<W: Worker> {
                 let (request, header) = try decode(record)
                 calls.start(request, header: header, from: record, generation: progress.generation)
             } catch {
+                metrics.deadLetters.increment()
                 let letter = deadLetters.letter(for: record, reason: error.description, at: environment.clock())
                 uncommitted.append(letter, after: position.partition)
                 progress.finish(position.offset)
@@ -141,6 +156,7 @@ struct WorkerLoop<W: Worker> {
             let position = call.record.position
             guard partitions[position.partition]?.generation == call.generation else { continue }
             calls.ended(position)
+            workerMetrics.ended(call)
             partitions[position.partition]?.finish(position.offset)
             uncommitted.append(replies.reply(to: call, at: now), after: position.partition)
         }
@@ -154,7 +170,7 @@ struct WorkerLoop<W: Worker> {
         }
         guard !transaction.offsets.isEmpty || !transaction.outputs.isEmpty else { return }
         environment.reached(W.name, .committing)
-        try session.commit(transaction)
+        try metrics.measure(transaction, on: session)
         environment.reached(W.name, .committed)
         uncommitted.removeAll()
         for (partition, committed) in transaction.offsets { partitions[partition]?.didCommit(committed) }

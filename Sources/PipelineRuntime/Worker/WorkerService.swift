@@ -22,6 +22,7 @@ package final class WorkerService<W: Worker>: PipelineService {
     private let environment: ServiceEnvironment
     private let limits: Limits
     private let handle = SessionHandle()
+    private let readiness = Readiness()
     private let logger = Logger(label: "devfusion.\(W.name)")
 
     package init(_ worker: W, in environment: ServiceEnvironment, limits: Limits = Limits()) {
@@ -29,6 +30,8 @@ package final class WorkerService<W: Worker>: PipelineService {
         self.environment = environment
         self.limits = limits
     }
+
+    package var isReady: Bool { readiness.isReady }
 
     package func stop() { handle.stop() }
 
@@ -53,15 +56,17 @@ package final class WorkerService<W: Worker>: PipelineService {
         let session = try environment.log.join(
             W.name.group, topics: W.Request.topics, as: environment.member)
         handle.attach(session)
+        readiness.join(at: environment.clock())
         defer {
             handle.detach()
+            readiness.leave()
             // A member that could not say goodbye is found out by its lease.
             try? session.leave()
         }
         var loop = WorkerLoop(
-            worker, session: session, environment: environment, limits: limits,
+            worker, session: session, environment: environment, limits: limits, readiness: readiness,
             mailbox: Mailbox { [handle] in handle.wake() })
-        defer { loop.cancelAll() }
+        defer { loop.end() }
         try work(&loop)
     }
 

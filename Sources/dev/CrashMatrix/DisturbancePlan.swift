@@ -1,0 +1,83 @@
+import Pipeline
+
+/// What is done to the processes and when, drawn from a seed.
+struct DisturbancePlan: Sendable {
+    enum Action: Sendable, Equatable {
+        /// SIGKILL; another process takes its place after a while.
+        case kill(pick: Int, downMilliseconds: Int)
+        /// SIGSTOP, and SIGCONT after a while.
+        case freeze(pick: Int, milliseconds: Int)
+        /// SIGTERM to each process of the role; others take their places.
+        case restart
+        /// So many processes from now on.
+        case scale(to: Int)
+    }
+
+    struct Disturbance: Sendable, Equatable {
+        /// In milliseconds since the run began.
+        var at: Int
+        var role: ProcessorName
+        var action: Action
+    }
+
+    /// How many processes a role is scaled to, and back from.
+    static let processLimit = 4
+    /// Longer than the lease of a member of the embedded log, so that it comes back as a former owner.
+    static let longFreezeMilliseconds = 12_000
+
+    /// In the order of their times.
+    private(set) var disturbances: [Disturbance] = []
+    /// How long the disturbances go on.
+    let spanMilliseconds: Int
+
+    /// - Parameter kills: how many SIGKILLs; there is a SIGSTOP to every three of them.
+    init(kills: Int, roles: [ProcessorName], seed: UInt64) {
+        spanMilliseconds = 20_000 + 700 * kills
+        var random = SeededRandom(seed: seed)
+        addKills(kills, of: roles, &random)
+        addFreezes(max(kills / 3, 1), of: roles, &random)
+        addScaling(of: roles)
+        addRestarts(of: roles, &random)
+        disturbances.sort { ($0.at, $0.role.description) < ($1.at, $1.role.description) }
+    }
+
+    private mutating func addKills(_ count: Int, of roles: [ProcessorName], _ random: inout SeededRandom) {
+        for number in 0..<count {
+            let down = Int.random(in: 0...1_500, using: &random)
+            let pick = Int.random(in: 0..<1_000, using: &random)
+            // Each role has its turns.
+            add(roles[number % roles.count], .kill(pick: pick, downMilliseconds: down), &random)
+        }
+    }
+
+    private mutating func addFreezes(_ count: Int, of roles: [ProcessorName], _ random: inout SeededRandom) {
+        for number in 0..<count {
+            let isLong = number % 4 == 0
+            let length = isLong ? Self.longFreezeMilliseconds : Int.random(in: 50...2_000, using: &random)
+            let pick = Int.random(in: 0..<1_000, using: &random)
+            let role = roles[Int.random(in: 0..<roles.count, using: &random)]
+            add(role, .freeze(pick: pick, milliseconds: length), &random)
+        }
+    }
+
+    private mutating func addScaling(of roles: [ProcessorName]) {
+        let window = spanMilliseconds / (roles.count + 1)
+        for (number, role) in roles.enumerated() {
+            let begin = window * number + window / 2
+            disturbances.append(Disturbance(at: begin, role: role, action: .scale(to: Self.processLimit)))
+            disturbances.append(Disturbance(at: begin + window, role: role, action: .scale(to: 1)))
+        }
+    }
+
+    private mutating func addRestarts(of roles: [ProcessorName], _ random: inout SeededRandom) {
+        let begin = Int.random(in: spanMilliseconds / 4..<spanMilliseconds / 2, using: &random)
+        for (number, role) in roles.enumerated() {
+            disturbances.append(Disturbance(at: begin + 500 * number, role: role, action: .restart))
+        }
+    }
+
+    private mutating func add(_ role: ProcessorName, _ action: Action, _ random: inout SeededRandom) {
+        let at = Int.random(in: 1_000..<spanMilliseconds, using: &random)
+        disturbances.append(Disturbance(at: at, role: role, action: action))
+    }
+}

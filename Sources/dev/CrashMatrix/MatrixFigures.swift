@@ -1,0 +1,48 @@
+import Pipeline
+import Schemas
+
+/// What a run came to, as lines for people.
+struct MatrixFigures {
+    var title: String
+    var seconds: Int
+    var fleet: Fleet.Figures
+    var submitted: Int
+    var ends: TaskEnds
+    var calls: CallOutcomes
+    var contents: LogContents
+    var poisonCount: Int
+    var replay: ReplayCheck
+    var reports: ReportCheck
+    var violations: [Violation]
+
+    /// The most violations that are printed.
+    private static let violationLimit = 20
+
+    var text: String {
+        var lines = [
+            title,
+            "  tasks      \(submitted) submitted, \(ended(.completed)) completed, \(ended(.failed)) failed, "
+                + "\(ended(.cancelled)) cancelled",
+            "  processes  \(fleet.started) started, \(fleet.killed) killed (SIGKILL), \(fleet.frozen) stopped and "
+                + "continued, \(fleet.restarted) restarted; "
+                + "each role from 1 to \(DisturbancePlan.processLimit) and back",
+            "  calls      \(calls.callCount) asked, \(calls.outcomeCount) with one accepted outcome, "
+                + "\(calls.retryCount) tried again",
+            "  log        \(contents.recordCount) records read; \(poisonCount) had to become dead letters; "
+                + "\(OutputIdentities.repeatedTimers(in: contents)) timers rang again",
+            "  replay     \(replay.tasks) tasks: \(replay.inputs) inputs taken again, "
+                + "\(replay.outputs) outputs the same",
+            "  reports    \(reports.verified) verified",
+            "  time       \(seconds) s",
+        ]
+        for rule in Violation.Rule.allCases {
+            let count = violations.count { $0.rule == rule }
+            lines.append(
+                "  \(count == 0 ? "holds" : "FAILS")      \(rule.rawValue)\(count == 0 ? "" : ": \(count) times")")
+        }
+        lines += violations.prefix(Self.violationLimit).map { "  violation  \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    private func ended(_ status: TaskStatus) -> Int { ends.states.values.count { $0.status == status } }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Pipeline
+import RecordLog
+
+/// One run: tasks are submitted while processes are disturbed, and then everything is let come to its end.
+struct MatrixRun {
+    /// How long no task may end before the wait for them is over.
+    static let patienceMilliseconds = 90_000
+    private static let tickMilliseconds = 10
+
+    let log: any RecordLog
+    private(set) var fleet: Fleet
+    private(set) var submission: Submission
+    private var progress: TaskProgress
+    private let began = ContinuousClock.now
+    private let isInterrupted: () -> Bool
+
+    init(log: any RecordLog, fleet: Fleet, isInterrupted: @escaping () -> Bool) throws {
+        self.log = log
+        self.fleet = fleet
+        self.isInterrupted = isInterrupted
+        submission = Submission(log: log)
+        progress = try TaskProgress(log: log)
+    }
+
+    var endedCount: Int { progress.ended.count }
+
+    /// In milliseconds since the run began.
+    var now: Int { Int((ContinuousClock.now - began) / .milliseconds(1)) }
+
+    /// Submits tasks evenly over the time of the disturbances.
+    mutating func disturb(_ plan: DisturbancePlan, _ tasks: [MatrixTask]) throws {
+        var disturbances = plan.disturbances[...]
+        var waiting = tasks[...]
+        while !disturbances.isEmpty || !waiting.isEmpty {
+            try tick()
+            while let next = disturbances.first, next.at <= now {
+                try fleet.disturb(next, at: now)
+                disturbances.removeFirst()
+            }
+            let due = min(tasks.count, tasks.count * now / plan.spanMilliseconds + 1)
+            if tasks.count - waiting.count < due, let task = waiting.popFirst() { try submission.submit(task) }
+        }
+        fleet.thawAll()
+    }
+
+    /// Waits until every task has ended and every group has read to the end; gives up when nothing moves any more.
+    mutating func settle() throws {
+        var lastMove = now
+        var before = (ended: -1, behind: -1)
+        while now - lastMove < Self.patienceMilliseconds {
+            try tick()
+            // Whole-log reads are dear, so the groups are looked at once the tasks are done.
+            let areDone = progress.ended.count >= submission.submitted.count
+            let standing = (ended: progress.ended.count, behind: areDone ? try Backlog.count(in: log) : -1)
+            if standing.behind == 0 { return }
+            if standing != before { lastMove = now }
+            before = standing
+        }
+    }
+
+    /// Ends all processes.
+    mutating func dismiss() throws {
+        fleet.dismiss(at: now)
+        while !fleet.isEmpty { try tick() }
+    }
+
+    private mutating func tick() throws {
+        if isInterrupted() { throw Interrupted() }
+        try fleet.tick(at: now)
+        try progress.advance(milliseconds: Self.tickMilliseconds)
+    }
+}
+
+/// The person who runs the matrix has had enough.
+struct Interrupted: Error {}

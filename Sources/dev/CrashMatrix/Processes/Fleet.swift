@@ -1,0 +1,121 @@
+import Foundation
+import Pipeline
+
+/// The processes of all roles: it keeps as many of each running as are wanted, through everything done to them.
+struct Fleet {
+    private struct Place {
+        var role: ProcessorName
+        var process: RoleProcess?
+        /// When the next process may start.
+        var startsAt = 0
+        var isWanted = true
+    }
+
+    /// What was done.
+    struct Figures {
+        var started = 0
+        var killed = 0
+        var frozen = 0
+        var restarted = 0
+    }
+
+    /// How long a process may take to end after SIGTERM; workers drain for ten seconds.
+    static let patienceMilliseconds = 20_000
+
+    private let start: (ProcessorName, Int) throws -> RoleProcess
+    private var places: [Place]
+    private(set) var figures = Figures()
+    /// Processes that ended otherwise than they were told to.
+    private(set) var accidents: [String] = []
+
+    /// - Parameter start: starts a process of a role; the number is its own.
+    init(roles: [ProcessorName], start: @escaping (ProcessorName, Int) throws -> RoleProcess) {
+        self.start = start
+        places = roles.map { Place(role: $0) }
+    }
+
+    // MARK: Disturbances
+
+    mutating func disturb(_ disturbance: DisturbancePlan.Disturbance, at now: Int) throws {
+        switch disturbance.action {
+        case .kill(let pick, let down): kill(disturbance.role, pick, startAt: now + down)
+        case .freeze(let pick, let length):
+            guard let index = living(disturbance.role, pick) else { return }
+            figures.frozen += 1
+            places[index].process?.freeze(until: now + length)
+        case .restart:
+            for index in places.indices where places[index].role == disturbance.role { restart(index, at: now) }
+        case .scale(let count): scale(disturbance.role, to: count, at: now)
+        }
+    }
+
+    private mutating func kill(_ role: ProcessorName, _ pick: Int, startAt: Int) {
+        guard let index = living(role, pick) else { return }
+        figures.killed += 1
+        places[index].startsAt = startAt
+        places[index].process?.killNow()
+    }
+
+    private mutating func restart(_ index: Int, at now: Int) {
+        guard let process = places[index].process, process.isRunning, process.terminatedAt == nil else { return }
+        figures.restarted += 1
+        process.terminate(at: now)
+    }
+
+    private mutating func scale(_ role: ProcessorName, to count: Int, at now: Int) {
+        let wanted = places.indices.filter { places[$0].role == role && places[$0].isWanted }
+        for index in wanted.dropFirst(count) {
+            places[index].isWanted = false
+            places[index].process?.terminate(at: now)
+        }
+        for _ in 0..<max(count - wanted.count, 0) { places.append(Place(role: role)) }
+    }
+
+    private func living(_ role: ProcessorName, _ pick: Int) -> Int? {
+        let living = places.indices.filter { places[$0].role == role && places[$0].process?.isRunning == true }
+        return living.isEmpty ? nil : living[pick % living.count]
+    }
+
+    // MARK: Keeping up
+
+    /// Starts what is missing, thaws what is due, and looks at what has ended.
+    mutating func tick(at now: Int) throws {
+        for index in places.indices {
+            if let process = places[index].process { look(at: process, index, now) }
+            guard places[index].process == nil, places[index].isWanted, places[index].startsAt <= now else { continue }
+            places[index].process = try start(places[index].role, figures.started)
+            figures.started += 1
+        }
+        places.removeAll { !$0.isWanted && $0.process == nil }
+    }
+
+    private mutating func look(at process: RoleProcess, _ index: Int, _ now: Int) {
+        guard process.isRunning else {
+            if let accident = process.accident { accidents.append(accident) }
+            places[index].process = nil
+            return
+        }
+        if let end = process.thawsAt, end <= now { process.thaw() }
+        guard let asked = process.terminatedAt, process.thawsAt == nil, !process.wasKilled else { return }
+        if now - asked > Self.patienceMilliseconds {
+            accidents.append("\(process.role) had not ended \(Self.patienceMilliseconds) ms after SIGTERM")
+            process.killNow()
+        }
+    }
+
+    var isEmpty: Bool { places.isEmpty }
+
+    /// Thaws every frozen process.
+    mutating func thawAll() { for place in places where place.process?.thawsAt != nil { place.process?.thaw() } }
+
+    /// Asks every process to end; ``tick(at:)`` until ``isEmpty``.
+    mutating func dismiss(at now: Int) {
+        for index in places.indices {
+            places[index].isWanted = false
+            if places[index].process?.terminatedAt == nil { places[index].process?.terminate(at: now) }
+        }
+    }
+
+    /// Leaves no process behind.
+    func killAll() { for place in places { place.process?.killNow() } }
+}
