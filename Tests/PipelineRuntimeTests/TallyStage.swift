@@ -56,7 +56,7 @@ struct TallyStage: Stage {
         _ taskID: String, losing input: OrchestratorInput?, state: inout TaskRecord?, because failure: CallFailure,
         at now: LogTime
     ) -> [OrchestratorOutput] {
-        [event("abandoned", of: taskID)]
+        []
     }
 
     func deadline(of state: TaskRecord) -> LogTime? {
