@@ -28,6 +28,21 @@ package protocol Stage: Sendable {
     ///   the input becomes a dead letter.
     func process(_ input: Input, state: inout State?, at now: LogTime) throws(Rejection) -> [Output]
 
+    /// Gives up a task that has lost an input: a record that ended its process again and again, and is passed over.
+    ///
+    /// Without an end the task would wait for what that input was to bring.
+    ///
+    /// - Parameters:
+    ///   - taskID: the record's key.
+    ///   - input: what is lost; `nil` where it can't be decoded.
+    ///   - state: what is known of the task, as in ``process(_:state:at:)``.
+    ///   - failure: why.
+    ///   - now: the lost input's own timestamp.
+    /// - Returns: records to write, all keyed by the same task.
+    func abandon(
+        _ taskID: String, losing input: Input?, state: inout State?, because failure: CallFailure, at now: LogTime
+    ) -> [Output]
+
     /// When the stage wants to be woken for this task, if at all.
     ///
     /// The runtime writes a `TimerFired` once that time has come. A task that is not at its end and waits for

@@ -52,6 +52,13 @@ struct TallyStage: Stage {
         .uiEvents(UIEvent(taskID: taskID, event: .resultAnalyzed(ResultAnalyzed(summary: text))))
     }
 
+    func abandon(
+        _ taskID: String, losing input: OrchestratorInput?, state: inout TaskRecord?, because failure: CallFailure,
+        at now: LogTime
+    ) -> [OrchestratorOutput] {
+        []
+    }
+
     func deadline(of state: TaskRecord) -> LogTime? {
         state.limits.map { LogTime(milliseconds: Int64(clamping: $0.maxDurationMs)) }
     }

@@ -30,11 +30,7 @@ struct ReplayOrder {
 
     /// The inputs of one partition in the order in which the stage took them.
     func sorted(_ inputs: [LogRecord]) -> [LogRecord] {
-        inputs.map { (place: place(of: $0.position), record: $0) }
-            .sorted {
-                ($0.place.0, $0.place.1, $0.place.2, $0.place.3) < ($1.place.0, $1.place.1, $1.place.2, $1.place.3)
-            }
-            .map(\.record)
+        inputs.map { (place: place(of: $0.position), record: $0) }.sorted { $0.place < $1.place }.map(\.record)
     }
 
     private func place(of input: RecordPosition) -> (Offset, Int, Int, Offset) {

@@ -11,8 +11,8 @@ struct StageHistory {
     }
 
     private(set) var inputs: [LogRecord]
-    /// Inputs that became dead letters.
-    private(set) var rejected: Set<RecordPosition>
+    /// Inputs that became dead letters, with the reason.
+    private(set) var rejected: [RecordPosition: String]
     /// `nil` where the task was forgotten.
     private(set) var state: [UInt8]?
     /// How many records the stage wrote for the task.
@@ -31,9 +31,12 @@ struct StageHistory {
         let order = ReplayOrder(topics: S.Input.topics, outputs: outputs)
         let mine = outputs.filter { pages.isOfTask($0.record) }
         let letters = try pages.deadLetters().compactMap { RecordedOutput($0, of: S.name) }
+        func reason(in letter: RecordedOutput) -> String {
+            letter.record.value.flatMap { try? DeadLetter(decoding: $0) }?.reason ?? ""
+        }
         return StageHistory(
             inputs: order.sorted(try pages.taken(by: S.name.group, of: S.Input.topics).filter(pages.isOfTask)),
-            rejected: Set(letters.map(\.input)),
+            rejected: Dictionary(letters.map { ($0.input, reason(in: $0)) }, uniquingKeysWith: { first, _ in first }),
             state: try pages.records(of: [S.stateTopic]).last(where: pages.isOfTask)?.value,
             outputCount: mine.count,
             written: Dictionary(

@@ -5,12 +5,14 @@ import Schemas
 /// Processes a finished task's inputs again, from no state, and compares outputs and state with those in the log.
 package struct StageReplay<S: Stage> {
     private let stage: S
+    private let taskID: String
     private let history: StageHistory
     private var state: S.State?
     private var compared = 0
 
-    private init(_ stage: S, _ history: StageHistory) {
+    private init(_ stage: S, of taskID: String, _ history: StageHistory) {
         self.stage = stage
+        self.taskID = taskID
         self.history = history
     }
 
@@ -23,14 +25,13 @@ package struct StageReplay<S: Stage> {
         _ stage: S, of taskID: String, in log: any RecordLog
     ) throws(LogError) -> ReplayResult {
         let history = try StageHistory.read(S.self, of: taskID, in: log)
-        var replay = StageReplay(stage, history)
+        var replay = StageReplay(stage, of: taskID, history)
         let difference = replay.difference()
         return ReplayResult(
             stage: S.name, inputs: history.inputs.count, outputs: replay.compared, difference: difference)
     }
 
     private mutating func difference() -> String? {
-        if history.inputs.isEmpty { return "the log holds no input of the task" }
         for input in history.inputs {
             if let difference = process(input) { return difference }
         }
@@ -44,13 +45,20 @@ package struct StageReplay<S: Stage> {
 
     private mutating func process(_ input: LogRecord) -> String? {
         let now = LogTime(milliseconds: input.timestamp)
+        let reason = history.rejected[input.position]
         let outputs: [S.Output]
-        do throws(Rejection) {
-            outputs = try stage.process(try decode(input), state: &state, at: now)
-        } catch {
-            return history.rejected.contains(input.position) ? nil : "the input \(input.position) is rejected: \(error)"
+        if reason == Quarantine.reason {
+            let failure = CallFailure.lostInput(at: input.position, because: Quarantine.reason)
+            outputs = stage.abandon(
+                taskID, losing: try? decode(input), state: &state, because: failure, at: now)
+        } else {
+            do throws(Rejection) {
+                outputs = try stage.process(try decode(input), state: &state, at: now)
+            } catch {
+                return reason != nil ? nil : "the input \(input.position) is rejected: \(error)"
+            }
+            if reason != nil { return "the input \(input.position) is not rejected" }
         }
-        if history.rejected.contains(input.position) { return "the input \(input.position) is not rejected" }
         for (ordinal, output) in outputs.enumerated() {
             if let difference = compare(output, ordinal, of: input) { return difference }
         }

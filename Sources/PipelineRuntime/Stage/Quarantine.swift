@@ -1,4 +1,5 @@
 import RecordLog
+import Schemas
 
 /// Finds the record that kills its process, so that it stops killing the next one.
 ///
@@ -9,6 +10,8 @@ import RecordLog
 struct Quarantine {
     /// How many deaths alone condemn a record.
     static let trialLimit = 2
+    /// After how many trials a record goes without its task being given up: nobody survived that either.
+    static let farewellLimit = 10
     static let reason = "it was taken alone \(trialLimit) times, and its process ended each time"
 
     private struct Standing {
@@ -66,6 +69,15 @@ struct Quarantine {
         return CommittedOffset(offset: standing.offset, metadata: mark.metadata)
     }
 
+    /// What to commit before the task of a condemned record is given up; `nil` where that was tried too often.
+    func farewellMark(before record: LogRecord) -> CommittedOffset? {
+        guard let standing = standings[record.position.partition], standing.mark.trials < Self.farewellLimit else {
+            return nil
+        }
+        let mark = StartMark(starts: max(standing.mark.starts, 1), trials: standing.mark.trials + 1)
+        return CommittedOffset(offset: standing.offset, metadata: mark.metadata)
+    }
+
     /// Records up to these offsets are done, and the log knows.
     mutating func pass(_ offsets: [TopicPartition: CommittedOffset]) {
         for (partition, committed) in offsets {
@@ -75,5 +87,12 @@ struct Quarantine {
             standing.careful = max(standing.careful - 1, 0)
             standings[partition] = standing
         }
+    }
+}
+
+extension CallFailure {
+    /// What a task is told that has lost an input.
+    static func lostInput(at position: RecordPosition, because reason: String) -> CallFailure {
+        CallFailure(kind: .invalid, message: "the record at \(position) is passed over: \(reason)", retryable: false)
     }
 }

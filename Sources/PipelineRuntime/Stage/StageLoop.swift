@@ -73,7 +73,10 @@ struct StageLoop<S: Stage> {
     private mutating func take(_ record: LogRecord, at now: LogTime) throws(LogError) {
         guard let mark = quarantine.trialMark(before: record) else {
             logger.error("record quarantined", metadata: ["position": "\(record.position)"])
-            try commit(step.refuse(record, because: Quarantine.reason, at: now))
+            let farewell = quarantine.farewellMark(before: record)
+            if let farewell { try send(LogTransaction(offsets: [record.position.partition: farewell])) }
+            try commit(
+                step.refuse(record, because: Quarantine.reason, abandoning: farewell != nil, at: now))
             return
         }
         try send(LogTransaction(offsets: [record.position.partition: mark]))

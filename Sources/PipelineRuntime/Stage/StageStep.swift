@@ -67,17 +67,53 @@ struct StageStep<S: Stage> {
             fold(record, into: &transaction, at: wallClock)
             transaction.offsets[record.position.partition] = CommittedOffset(offset: record.position.offset + 1)
         }
-        staged.encode()
-        for (key, change) in staged.changes { transaction.outputs.append(stateRecord(key, change)) }
+        appendStates(to: &transaction)
         return transaction
     }
 
     /// Passes over a record that must not be processed: it becomes a dead letter.
-    mutating func refuse(_ record: LogRecord, because reason: String, at wallClock: LogTime) -> LogTransaction {
+    ///
+    /// - Parameter abandoning: whether the stage gives the record's task up.
+    mutating func refuse(
+        _ record: LogRecord, because reason: String, abandoning: Bool, at wallClock: LogTime
+    ) -> LogTransaction {
         rejected += 1
-        return LogTransaction(
+        var transaction = LogTransaction(
             outputs: [deadLetters.letter(for: record, reason: reason, at: wallClock)],
             offsets: [record.position.partition: CommittedOffset(offset: record.position.offset + 1)])
+        noteConsumed(record)
+        guard abandoning else { return transaction }
+        do throws(Rejection) {
+            try abandonTask(of: record, because: reason, into: &transaction)
+        } catch {
+            // Without a key or a readable state there is no task to give up.
+        }
+        return transaction
+    }
+
+    private mutating func abandonTask(
+        of record: LogRecord, because reason: String, into transaction: inout LogTransaction
+    ) throws(Rejection) {
+        let key = try StateKey(record)
+        let before = try state(of: key)
+        var state = before
+        let now = LogTime(milliseconds: record.timestamp)
+        let failure = CallFailure.lostInput(at: record.position, because: reason)
+        let outputs = stage.abandon(
+            key.key, losing: try? decode(record), state: &state, because: failure, at: now)
+        write(outputs, after: record, at: now, into: &transaction)
+        if state != before { staged.set(state, of: key, after: record) }
+        appendStates(to: &transaction)
+    }
+
+    /// Each changed state, once.
+    private mutating func appendStates(to transaction: inout LogTransaction) {
+        staged.encode()
+        for (key, change) in staged.changes { transaction.outputs.append(stateRecord(key, change)) }
+    }
+
+    private mutating func noteConsumed(_ record: LogRecord) {
+        if let index = topicIndexes[record.position.partition.topic] { consumed.fold(record.position, of: index) }
     }
 
     /// The staged changes are in the log: they are the states now.
@@ -142,7 +178,7 @@ struct StageStep<S: Stage> {
     private mutating func fold(
         _ record: LogRecord, into transaction: inout LogTransaction, at wallClock: LogTime
     ) {
-        if let index = topicIndexes[record.position.partition.topic] { consumed.fold(record.position, of: index) }
+        noteConsumed(record)
         do throws(Rejection) {
             try process(record, into: &transaction)
         } catch {

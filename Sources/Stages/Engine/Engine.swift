@@ -54,6 +54,18 @@ package struct Engine: Stage {
         return planning.outputs
     }
 
+    package func abandon(
+        _ taskID: String, losing input: EngineInput?, state: inout AgentExecutionPlan?, because failure: CallFailure,
+        at now: LogTime
+    ) -> [EngineOutput] {
+        // A plan that was never started still has a task that waits for it.
+        var planning = Planning(
+            state ?? AgentExecutionPlan(taskID: taskID, phase: .planning), limits: limits, at: now)
+        planning.abandon(because: failure)
+        if state != nil { state = planning.plan }
+        return planning.outputs
+    }
+
     package func deadline(of state: AgentExecutionPlan) -> LogTime? { state.pending.firstDeadline }
 
     private func begin(

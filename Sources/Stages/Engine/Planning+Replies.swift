@@ -91,6 +91,12 @@ extension Planning {
             show(.resultAnalyzed(ResultAnalyzed(stepID: call.subject, summary: failure.message)))
             show(.stepFinished(StepFinished(stepID: call.subject, status: .failed, summary: failure.message)))
         }
+        abandon(because: failure)
+    }
+
+    /// Ends the plan as failed; nothing is waited for any more.
+    mutating func abandon(because failure: CallFailure) {
+        guard plan.isUnderWay else { return }
         plan.phase = .failed
         plan.pending = []
         tell(.failed(PlanFailed(failure: failure, cost: plan.cost)))

@@ -42,6 +42,20 @@ package struct Orchestrator: Stage {
         }
     }
 
+    package func abandon(
+        _ taskID: String, losing input: OrchestratorInput?, state: inout TaskRecord?, because failure: CallFailure,
+        at now: LogTime
+    ) -> [OrchestratorOutput] {
+        // A task that never came to be known is known from now on, as one that failed.
+        var task = state ?? TaskRecord(taskID: taskID, submittedAtMs: now.milliseconds)
+        guard !task.status.isTerminal else { return [] }
+        let stop = EngineCommand(taskID: taskID, command: .stop(StopPlan(reason: failure.message)))
+        let isPlanned = state != nil
+        let outputs = task.end(.failed, failure: failure, at: now)
+        state = task
+        return (isPlanned ? [.engineCommands(stop)] : []) + outputs
+    }
+
     package func deadline(of state: TaskRecord) -> LogTime? {
         guard !state.status.isTerminal else { return nil }
         guard let limit = durationLimit(of: state) else { return silenceLimit(of: state) }

@@ -52,6 +52,21 @@ package struct ResearchStage: Stage {
         }
     }
 
+    package func abandon(
+        _ taskID: String, losing input: ResearchInput?, state: inout ResearchState?, because failure: CallFailure,
+        at now: LogTime
+    ) -> [ResearchOutput] {
+        var runs = state?.runs ?? []
+        if case .toolResearchRequests(let request)? = input { runs.append(ResearchRun(call: request.call)) }
+        let outputs = runs.flatMap { run in
+            var investigation = Investigation(run, limits: limits, at: now)
+            investigation.fail(failure)
+            return investigation.outputs
+        }
+        state = nil
+        return outputs
+    }
+
     package func deadline(of state: ResearchState) -> LogTime? {
         state.runs.compactMap(\.pending.firstDeadline).min()
     }

@@ -30,6 +30,9 @@ struct ReplayTaskCommand: AsyncParsableCommand {
             var results = [try StageReplay.run(Orchestrator(), of: id, in: log)]
             results.append(try StageReplay.run(Engine(), of: id, in: log))
             if task.kind == .research { results.append(try StageReplay.run(ResearchStage(), of: id, in: log)) }
+            guard results.contains(where: { $0.inputs > 0 }) else {
+                throw CommandFailure("the log no longer holds the inputs of task \(id)")
+            }
             for result in results { print(json ? self.json(result) : line(result)) }
             if results.contains(where: { $0.difference != nil }) { throw ExitStatus.failed }
         }

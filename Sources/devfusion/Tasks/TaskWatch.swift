@@ -40,8 +40,9 @@ final class TaskWatch {
                 screen.close()
                 if services != nil { StandardError.write("stopping; interrupt again to end at once\n") }
                 try await work.ended()
+                let command = services == nil ? "watch" : "resume"
                 throw CommandFailure(
-                    "stopped by \(signal); carry on with: devfusion task \(services == nil ? "watch" : "resume") \(taskID)",
+                    "stopped by \(signal); carry on with: devfusion task \(command) \(taskID)",
                     status: ExitStatus.interrupted)
             }
             try work.throwIfFailed()
@@ -78,6 +79,8 @@ extension TaskFinished {
     /// Ends the command with the task's reason, unless the task is completed.
     func throwUnlessCompleted() throws {
         guard status != .completed else { return }
-        throw CommandFailure("the task \(status == .failed ? "failed" : "was \(status.word)"): \(failure?.message ?? "no reason was given")")
+        throw CommandFailure(
+            "the task \(status == .failed ? "failed" : "was \(status.word)"): \(failure?.message ?? "no reason was given")"
+        )
     }
 }

@@ -130,7 +130,9 @@ import Testing
     }
 
     /// Where the disk is full depends on its size: in the log, in a blob, in the knowledge.
-    @Test(.enabled(if: SmallDisk.isPossible, "needs root, who may mount a file system"), arguments: [600, 1_200, 1_600, 2_000, 2_600, 3_400])
+    @Test(
+        .enabled(if: SmallDisk.isPossible, "needs root, who may mount a file system"),
+        arguments: [600, 1_200, 1_600, 2_000, 2_600, 3_400])
     func aTaskThatFilledTheDiskCarriesOnWhenThereIsRoom(_ kibibytes: Int) throws {
         let place = try Workplace()
         try place.write("many/notes.md", Self.text(kibibytes: 600))
@@ -157,7 +159,7 @@ import Testing
         var number = 0
         while text.utf8.count < kibibytes << 10 {
             number += 1
-            text += "# Note \(number)\n\nThe note of number \(number) says that nothing happened on day \(number * 7).\n\n"
+            text += "# Note \(number)\n\nThe note of number \(number) says that day \(number * 7) was quiet.\n\n"
         }
         return text
     }

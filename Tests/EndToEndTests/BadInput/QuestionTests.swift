@@ -12,7 +12,8 @@ import Testing
         // The system takes no longer argument than 128 KiB.
         let question = String(repeating: "why ", count: 30_000)
         try refused(
-            try Workplace(), [question, "--source", Library.sources[1]], "the goal has 120000 bytes, above the limit of 16384")
+            try Workplace(), [question, "--source", Library.sources[1]],
+            "the goal has 120000 bytes, above the limit of 16384")
     }
 
     @Test func aQuestionOfAMegabyteDoesNotGetPastTheSystem() throws {

@@ -48,7 +48,7 @@ import Testing
             try place.write("folder/a\nb\u{1B}[31mred\u{7}.md", "# Red\n\nNothing of interest is said here.\n")
         },
         Neighbour(testDescription: "a name with quotes and tags", reason: nil) { place in
-            try place.write("folder/\"a\" 'b' <script> [x](y) `c`.md", "# Quotes\n\nNothing of interest is said here.\n")
+            try place.write("folder/\"a\" 'b' <script> [x](y) `c`.md", "# Quotes\n\nNothing is said here.\n")
         },
         Neighbour(testDescription: "a very long name", reason: nil) { place in
             try place.write("folder/" + String(repeating: "n", count: 250) + ".md", "# Long\n\nNothing is said here.\n")
@@ -117,7 +117,7 @@ import Testing
             #expect(mkfifo(place.path("source"), 0o600) == 0)
         },
         Dead(testDescription: "a device", source: "/dev/zero", complaint: "a device") { _ in },
-        Dead(testDescription: "a link to itself", complaint: "the source source is a symbolic link that leads nowhere") { place in
+        Dead(testDescription: "a link to itself", complaint: "source is a symbolic link that leads nowhere") { place in
             #expect(symlink("source", place.path("source")) == 0)
         },
         Dead(

@@ -38,7 +38,8 @@ import Testing
         let outcome = running.outcome()
         let id = try #require(try place.taskIDs().first)
         #expect(outcome.status == 130)
-        #expect(outcome.complaint == "stopped by \(name); carry on with: devfusion task resume \(id)", "\(outcome.errors)")
+        let hint = "stopped by \(name); carry on with: devfusion task resume \(id)"
+        #expect(outcome.complaint == hint, "\(outcome.errors)")
         #expect(outcome.output == "" && !place.exists("report.md") && !place.exists("report.json"))
         let requests = server.requests.count
         let resumed = try place.run(["task", "resume", id, "--allow-private-addresses"])

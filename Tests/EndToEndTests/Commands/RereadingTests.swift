@@ -27,7 +27,8 @@ import Testing
         #expect(try windowsRead(in: place) == 0)
         #expect(try place.records(of: "knowledge.ingest", task: try place.taskIDs()[0]).isEmpty)
         #expect(again == first.quotes.joined(separator: "\n"))
-        #expect(try place.report().content.text("sources.0.retrieved_at") == first.content.text("sources.0.retrieved_at"))
+        let readAt = "sources.0.retrieved_at"
+        #expect(try place.report().content.text(readAt) == first.content.text(readAt))
     }
 
     @Test func changedAddedAndRemovedFilesAreNoticed() throws {

@@ -44,6 +44,24 @@ import Testing
         try survival.check()
     }
 
+    /// A record that ends its process again and again is passed over: the task fails, and does not wait for ever.
+    @Test(arguments: Boundary.stages)
+    func aTaskWhoseRecordKillsEveryProcessEnds(_ stage: String) throws {
+        let place = try Workplace()
+        let killed = Boundary(part: stage, checkpoint: "committing", count: 1)
+        #expect(try place.research(sources: Library.sources, environment: killed.environment).wasKilled)
+        let survival = try Survival(in: place)
+        for _ in 1...2 { #expect(try survival.resume(environment: killed.environment).wasKilled) }
+        _ = try survival.resume(environment: killed.environment)
+        let outcome = try survival.resume(seconds: 20)
+        #expect(outcome.status == 1, "\(outcome.ending)")
+        #expect(outcome.complaint?.contains("is passed over: it was taken alone 2 times") ?? false, "\(outcome.errors)")
+        let letters = try place.run(["dead-letters", "list", "--json"]).objects()
+        #expect(letters.map { $0.text("group") } == ["devfusion.\(stage)"])
+        let replayed = try place.run(["task", "replay", survival.taskID])
+        #expect(replayed.status == 0, "\(replayed.output)")
+    }
+
     /// The moments are drawn from a seed, over the time that an undisturbed run takes.
     @Test(arguments: 1...8)
     func aTaskSurvivesItsDeathAtAnyTime(_ seed: UInt64) throws {

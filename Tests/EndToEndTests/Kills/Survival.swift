@@ -13,8 +13,8 @@ struct Survival {
         taskID = ids[0]
     }
 
-    func resume(environment: [String: String] = [:]) throws -> Outcome {
-        try place.run(["task", "resume", taskID], environment: environment)
+    func resume(environment: [String: String] = [:], seconds: Int = 120) throws -> Outcome {
+        try place.run(["task", "resume", taskID], environment: environment, seconds: seconds)
     }
 
     /// The replies that are in the log by now, by the call and attempt that they answer.

@@ -7,33 +7,33 @@ enum Library {
 
     static let documents = [
         "leases.md": """
-            # Leases
+        # Leases
 
-            A worker holds a lease on its partition while it polls. The lease is ten seconds long, and each poll
-            prolongs it.
+        A worker holds a lease on its partition while it polls. The lease is ten seconds long, and each poll
+        prolongs it.
 
-            ## After a death
+        ## After a death
 
-            When a worker dies, another worker takes the partition over as soon as the lease has run out.
-            """,
+        When a worker dies, another worker takes the partition over as soon as the lease has run out.
+        """,
         "deployment.md": """
-            # Deployment
+        # Deployment
 
-            Only members of the operations group may deploy to production. Everybody may deploy to staging.
+        Only members of the operations group may deploy to production. Everybody may deploy to staging.
 
-            ## Rolling back
+        ## Rolling back
 
-            A deployment is rolled back by deploying the release before it.
-            """,
+        A deployment is rolled back by deploying the release before it.
+        """,
         "guides/backup.txt": """
-            Backups
+        Backups
 
-            A backup is taken every night at three o'clock. It is kept for thirty days and then removed.
-            """,
+        A backup is taken every night at three o'clock. It is kept for thirty days and then removed.
+        """,
         "guides/storage.html": """
-            <html><head><title>Storage</title></head><body><h1>Storage</h1>
-            <p>Blobs are stored by their hash, so that the same bytes are kept once.</p></body></html>
-            """,
+        <html><head><title>Storage</title></head><body><h1>Storage</h1>
+        <p>Blobs are stored by their hash, so that the same bytes are kept once.</p></body></html>
+        """,
     ]
 
     /// A folder that no test changes.
