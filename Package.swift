@@ -77,7 +77,7 @@ let package = Package(
             dependencies: [
                 "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
                 "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments, crypto,
-                logging,
+                logging, metrics,
             ],
             swiftSettings: strict),
         .executableTarget(name: "dev", dependencies: [arguments, yams], swiftSettings: strict),
@@ -99,6 +99,7 @@ let package = Package(
         tests("RecordLogTests", ["RecordLog"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
+        tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
         tests("ResearchTests", ["Research"]),
         tests("DevTests", ["dev"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
