@@ -77,7 +77,7 @@ let package = Package(
             dependencies: [
                 "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
                 "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments, crypto,
-                logging,
+                logging, metrics,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -107,6 +107,8 @@ let package = Package(
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
+        tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
+        tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
         tests("ResearchTests", ["Research"]),
         tests("DevTests", ["Pipeline", "RecordLog", "Schemas", "dev"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
