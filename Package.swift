@@ -117,6 +117,7 @@ let package = Package(
         tests(
             "PipelineRuntimeTests",
             ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
+        tests("StoresTests", ["Research", "Stores", crypto]),
         tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
     swiftLanguageModes: [.v6]
