@@ -40,7 +40,7 @@ struct Fleet {
         switch disturbance.action {
         case .kill(let pick, let down): kill(disturbance.role, pick, startAt: now + down)
         case .freeze(let pick, let length):
-            guard let index = living(disturbance.role, pick) else { return }
+            guard let index = living(disturbance.role, pick) ?? living(nil, pick) else { return }
             figures.frozen += 1
             places[index].process?.freeze(until: now + length)
         case .restart:
