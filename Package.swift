@@ -103,7 +103,6 @@ let package = Package(
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
         tests("ExtractiveTests", ["Models", "Research"]),
-        tests("StoresTests", ["Research", "Stores"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
@@ -129,7 +128,6 @@ let package = Package(
         tests(
             "PipelineRuntimeTests",
             ["Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
-            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
         tests("StoresTests", ["Research", "Stores", crypto]),
         tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
