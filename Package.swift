@@ -77,7 +77,7 @@ let package = Package(
             dependencies: [
                 "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
                 "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments, crypto,
-                logging,
+                logging, metrics,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -94,7 +94,7 @@ let package = Package(
             ],
             path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
         .executableTarget(
-            name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores", "Text"],
+            name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores"],
             path: "Tests/Evaluation", exclude: ["Questions"], swiftSettings: strict),
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
@@ -102,8 +102,12 @@ let package = Package(
         tests("PrometheusTests", ["Prometheus", metrics]),
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
+        tests("ExtractiveTests", ["Models", "Research"]),
+        tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
+        tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
+        tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
         tests("ResearchTests", ["Research"]),
         tests("DevTests", ["Pipeline", "RecordLog", "Schemas", "dev"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
@@ -124,6 +128,7 @@ let package = Package(
         tests(
             "PipelineRuntimeTests",
             ["Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
+        tests("StoresTests", ["Research", "Stores", crypto]),
         tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
     swiftLanguageModes: [.v6]

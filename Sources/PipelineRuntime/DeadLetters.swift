@@ -2,6 +2,12 @@ import Pipeline
 import RecordLog
 import Schemas
 
+/// A record that became a dead letter.
+struct RejectedRecord {
+    var record: LogRecord
+    var reason: String
+}
+
 /// Turns records that can't be processed into dead letters: as they were, with the reason.
 struct DeadLetters: Sendable {
     /// A dead letter is a record too, so what is longer than this stays where it was.

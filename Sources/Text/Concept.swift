@@ -15,6 +15,8 @@ package struct Concept: Sendable, Hashable {
     package var forms: [Form]
     /// Whether it is a name rather than a word: an identifier, a number, or capitalised inside the sentence.
     package var isName: Bool
+    /// Whether it only colours the question, so that an answer need not hold it.
+    package var isLight: Bool
     /// From 0 to 1: how much of the question hangs on it.
     package var weight: Double
 }
@@ -35,10 +37,12 @@ extension Concept {
             for var concept in Self.concepts(in: wording) {
                 guard known.insert(concept.forms[0].stems[0]).inserted else { continue }
                 concept.forms = [concept.forms[0]]
-                concept.weight *= 0.4
+                concept.weight *= otherWordingWeight
                 concepts.append(concept)
             }
         }
         return concepts
     }
+
+    private static let otherWordingWeight = 0.4
 }

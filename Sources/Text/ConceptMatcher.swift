@@ -44,17 +44,37 @@ package struct ConceptMatcher: Sendable {
         self.ownStrengths = own
     }
 
-    /// One match for each concept.
-    package func matches(in stems: [String]) -> [Match] {
-        var matches = [Match](repeating: Match(), count: concepts.count)
+    /// A form that stands in a text.
+    package struct Occurrence: Sendable, Hashable {
+        /// The index of its first stem.
+        package var position: Int
+        package var concept: Int
+        package var strength: Double
+        package var weight: Double
+    }
+
+    /// Every form that stands in a text, in order.
+    package func occurrences(in stems: [String]) -> [Occurrence] {
+        var occurrences: [Occurrence] = []
         for index in stems.indices {
             guard let candidates = forms[stems[index]] else { continue }
-            for form in candidates {
-                if !form.rest.isEmpty, !stems[(index + 1)...].starts(with: form.rest) { continue }
-                matches[form.concept].count += 1
-                matches[form.concept].strength = max(matches[form.concept].strength, form.strength)
-                matches[form.concept].weight = max(matches[form.concept].weight, form.weight)
+            for form in candidates where form.rest.isEmpty || stems[(index + 1)...].starts(with: form.rest) {
+                occurrences.append(
+                    Occurrence(position: index, concept: form.concept, strength: form.strength, weight: form.weight))
             }
+        }
+        return occurrences
+    }
+
+    /// One match for each concept.
+    package func matches(in stems: [String]) -> [Match] { matches(of: occurrences(in: stems)[...]) }
+
+    package func matches(of occurrences: ArraySlice<Occurrence>) -> [Match] {
+        var matches = [Match](repeating: Match(), count: concepts.count)
+        for occurrence in occurrences {
+            matches[occurrence.concept].count += 1
+            matches[occurrence.concept].strength = max(matches[occurrence.concept].strength, occurrence.strength)
+            matches[occurrence.concept].weight = max(matches[occurrence.concept].weight, occurrence.weight)
         }
         return matches
     }

@@ -1,5 +1,5 @@
 /// Porter's stemmer (1980), with the two departures its author made later ("logi" and "bli"): "rebased", "rebasing"
-/// and "rebases" all become "rebas".
+/// and "rebases" all become "rebas". Irregular forms are led back to their base first: "kept" becomes "keep".
 package struct PorterStemmer {
     private var word: [UInt8] = []
     /// The length of the stem that the last suffix test left.
@@ -8,11 +8,12 @@ package struct PorterStemmer {
     package init() {}
 
     /// The stem of a word in lower case; a word that is short or not all ASCII letters is its own stem.
-    package mutating func stem(_ text: String) -> String {
+    package mutating func stem(_ word: String) -> String {
+        let text = IrregularForms.bases[word] ?? word
         let utf8 = text.utf8
         guard utf8.count > 2, utf8.count < 40, utf8.allSatisfy(\.isSmall) else { return text }
-        word.removeAll(keepingCapacity: true)
-        word.append(contentsOf: utf8)
+        self.word.removeAll(keepingCapacity: true)
+        self.word.append(contentsOf: utf8)
         plurals()
         pastAndProgressive()
         finalY()
@@ -20,7 +21,7 @@ package struct PorterStemmer {
         replace(Self.step3) { $0 > 0 }
         removeLongSuffix()
         finalE()
-        return String(decoding: word, as: UTF8.self)
+        return String(decoding: self.word, as: UTF8.self)
     }
 
     // MARK: Measures

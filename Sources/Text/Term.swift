@@ -22,7 +22,7 @@ extension Term {
             if token.parts.isEmpty {
                 add(token.text)
             } else {
-                terms.append(Term(text: token.text, start: token.start, end: token.end))
+                terms.append(Term(text: stemmer.stem(token.text), start: token.start, end: token.end))
                 for part in token.parts where part != token.text { add(part) }
             }
         }

@@ -41,6 +41,7 @@ struct TokenScanner {
                 if byte >= 0x80 { isASCII = false }
                 if byte == UInt8(ascii: "_") { isPlain = false }
                 if end > first, byte.isCapital, !bytes[end - 1].isCapital { hasInnerCapital = true }
+                if end > first + 1, byte.isSmall, bytes[end - 1].isCapital { hasInnerCapital = true }
                 end += length
             } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "."), wordFollows(end + 1) {
                 isPlain = false
@@ -59,7 +60,10 @@ struct TokenScanner {
         }
         let text = isASCII ? lowered(start, end) : string(start, end).lowercased()
         guard !isPlain || hasInnerCapital else { return Token(text: text, parts: [], start: start, end: end) }
-        return Token(text: text, parts: parts(first, end), start: start, end: end)
+        var parts = parts(first, end)
+        // "--dry-run" is found by "dry-run" too.
+        if dashes > 0, parts.count > 1 { parts.insert(String(text.utf8.dropFirst(dashes)) ?? text, at: 0) }
+        return Token(text: text, parts: parts, start: start, end: end)
     }
 
     /// "it's" is "it"; "don't" is "don't" as a whole.

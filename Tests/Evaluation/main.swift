@@ -3,7 +3,10 @@ import Stores
 
 let arguments = CommandLine.arguments.dropFirst()
 let isVerbose = arguments.contains("-v")
-let only = arguments.filter { !$0.hasPrefix("-") }
+/// The question files that are asked; all where none is named.
+let named = arguments.filter { $0.hasSuffix(".json") }
+/// The beginnings of the ids that are asked; all where none is named.
+let only = arguments.filter { !$0.hasPrefix("-") && !$0.hasSuffix(".json") }
 let questionFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Questions")
 let files = (try? FileManager.default.contentsOfDirectory(atPath: questionFolder.path)) ?? []
 
@@ -28,7 +31,7 @@ for corpus in Corpus.all where !arguments.contains("-q") {
 }
 
 var unfaithful = 0
-for file in files.sorted() where file.hasSuffix(".json") {
+for file in files.sorted() where file.hasSuffix(".json") && (named.isEmpty || named.contains(file)) {
     let questions = try QuestionFile.load(questionFolder.appendingPathComponent(file).path).questions
         .filter { question in only.isEmpty || only.contains { question.id.hasPrefix($0) } }
     var tally = Tally()

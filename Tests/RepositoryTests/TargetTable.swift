@@ -53,7 +53,10 @@ enum TargetTable {
                 "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
                 "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools",
             ],
-            modules: ["ArgumentParser", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging", "Synchronization"]),
+            modules: [
+                "ArgumentParser", "CoreMetrics", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging",
+                "Synchronization",
+            ]),
         Row(
             4, "dev", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores"],
             modules: ["ArgumentParser", "Foundation", "Synchronization", "Yams"]),

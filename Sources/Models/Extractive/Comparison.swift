@@ -34,7 +34,8 @@ enum Comparison {
         let right = words[(place + 1)...].joined(separator: " ")
         let ends = right.firstIndex { ":,;?".contains($0) } ?? right.endIndex
         let rest = right[ends...].drop { ":,;? ".contains($0) }
-        return [left + ": " + rest, lead(of: left) + " " + right[..<ends] + ": " + rest].map(asQuestion)
+        let other = lead(of: left, before: String(right[..<ends]))
+        return [left + ": " + rest, other + ": " + rest].map(asQuestion)
     }
 
     /// "one does this, the other does that".
@@ -84,9 +85,10 @@ enum Comparison {
         return text.prefix(1).uppercased() + text.dropFirst() + "?"
     }
 
-    /// The first words of the left side carry over to the right one: "a search with S versus G".
-    private static func lead(of left: String) -> String {
-        left.split(separator: " ").dropLast(2).joined(separator: " ")
+    /// The first words of the left side carry over to the right one: "a search with a small s versus a capital S".
+    private static func lead(of left: String, before right: String) -> String {
+        let words = right.split(separator: " ").count
+        return left.split(separator: " ").dropLast(max(1, words)).joined(separator: " ") + " " + right
     }
 
     private static func original(_ part: Substring, of lowered: String, in question: String) -> String {

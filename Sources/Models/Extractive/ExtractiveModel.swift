@@ -36,7 +36,7 @@ package enum ExtractiveModel {
         let scorer = SpanScorer(
             matcher: ConceptMatcher(concepts, rarity: rarity.callAsFunction), shape: AnswerShape(subQuestion.text))
         let spans = QuoteSelection(limit: limit).select(scorer.spans(in: readings))
-        let evidence = Evidence(concepts: concepts, rarity: rarity, spans: spans)
+        let evidence = Evidence.judge(spans, concepts: concepts, rarity: rarity)
         guard evidence.answers else {
             return Finding(
                 subQuestion: subQuestion, answered: false, quotes: [], confidence: 0, reason: evidence.reason)

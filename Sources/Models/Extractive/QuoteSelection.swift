@@ -1,4 +1,3 @@
-import Text
 import Research
 
 /// Chooses few spans: the best, then others that are good enough, overlap with none and say it in other words.
@@ -6,30 +5,28 @@ struct QuoteSelection {
     let limit: Int
 
     func select(_ spans: [Span]) -> [Span] {
-        let ordered = spans.sorted {
-            ($1.score, $0.rank, $0.range.lowerBound) < ($0.score, $1.rank, $1.range.lowerBound)
-        }
-        guard let best = ordered.first, best.score > 0 else { return [] }
+        guard let best = spans.min(by: Self.isBetter), best.score > 0 else { return [] }
+        var candidates = spans.filter { $0.score >= best.score * Self.worthwhile }
         var chosen: [Span] = []
         var texts: Set<String> = []
-        var candidates = ordered.filter { $0.score >= best.score * Self.worthwhile }
-        while chosen.count < limit, let next = candidates.first {
+        while chosen.count < limit, let next = candidates.min(by: Self.isBetter) {
             if texts.insert(next.passage.text(next.range)).inserted { chosen.append(next) }
-            candidates.removeAll { $0.passage.id == next.passage.id && $0.range.overlaps(next.range) }
-            for index in candidates.indices where candidates[index].passage.id == next.passage.id {
+            candidates.removeAll { $0.rank == next.rank && $0.range.overlaps(next.range) }
+            for index in candidates.indices where candidates[index].rank == next.rank {
                 candidates[index].score *= Self.samePassage
             }
-            for index in candidates.indices where candidates[index].passage.document == next.passage.document {
-                candidates[index].score *= Self.samePage
-            }
-            candidates.sort { ($1.score, $0.rank, $0.range.lowerBound) < ($0.score, $1.rank, $1.range.lowerBound) }
         }
         return chosen
     }
 
-    private static let samePassage = tune("qSame", 0.9)
-    private static let samePage = tune("qPage", 1.0)
+    private static func isBetter(_ one: Span, _ other: Span) -> Bool {
+        if one.score != other.score { return one.score > other.score }
+        let (left, right) = (one.range, other.range)
+        return (one.rank, left.lowerBound, left.count) < (other.rank, right.lowerBound, right.count)
+    }
 
     /// Of the best span's score.
-    private static let worthwhile = tune("qWorth", 0.5)
+    private static let worthwhile = 0.5
+    /// A second quote from one passage has to be that much better.
+    private static let samePassage = 0.9
 }

@@ -72,7 +72,6 @@ struct StageLoop<S: Stage> {
 
     private mutating func take(_ record: LogRecord, at now: LogTime) throws(LogError) {
         guard let mark = quarantine.trialMark(before: record) else {
-            logger.error("record quarantined", metadata: ["position": "\(record.position)"])
             let farewell = quarantine.farewellMark(before: record)
             if let farewell { try send(LogTransaction(offsets: [record.position.partition: farewell])) }
             try commit(
@@ -88,10 +87,19 @@ struct StageLoop<S: Stage> {
         environment.reached(S.name, .committing)
         try send(transaction)
         environment.reached(S.name, .committed)
-        metrics.deadLetters.increment(by: step.rejected)
+        report(step.rejected)
         step.commit()
         stageMetrics.hold(step.stateCount)
         quarantine.pass(transaction.offsets)
+    }
+
+    private func report(_ rejected: [RejectedRecord]) {
+        metrics.deadLetters.increment(by: rejected.count)
+        for entry in rejected {
+            logger.warning(
+                "record became a dead letter",
+                metadata: entry.record.logMetadata.merging(["reason": "\(entry.reason)"]) { $1 })
+        }
     }
 
     /// Commits, however long the log is away; what was computed need not be computed again for that.

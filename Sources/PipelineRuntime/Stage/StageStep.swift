@@ -19,7 +19,7 @@ struct StageStep<S: Stage> {
     /// Wake-ups in the present transaction.
     private var fired: [StateKey] = []
     /// Dead letters in the present transaction.
-    private(set) var rejected = 0
+    private(set) var rejected: [RejectedRecord] = []
     private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
 
     init(_ stage: S) {
@@ -77,7 +77,7 @@ struct StageStep<S: Stage> {
     mutating func refuse(
         _ record: LogRecord, because reason: String, abandoning: Bool, at wallClock: LogTime
     ) -> LogTransaction {
-        rejected += 1
+        rejected.append(RejectedRecord(record: record, reason: reason))
         var transaction = LogTransaction(
             outputs: [deadLetters.letter(for: record, reason: reason, at: wallClock)],
             offsets: [record.position.partition: CommittedOffset(offset: record.position.offset + 1)])
@@ -125,7 +125,7 @@ struct StageStep<S: Stage> {
         }
         staged.removeAll()
         fired.removeAll()
-        rejected = 0
+        rejected.removeAll()
         consumed.commit()
     }
 
@@ -134,7 +134,7 @@ struct StageStep<S: Stage> {
         staged.removeAll()
         for key in fired { timers[key.partition]?.rearm(key.key) }
         fired.removeAll()
-        rejected = 0
+        rejected.removeAll()
         consumed.abort()
     }
 
@@ -182,7 +182,7 @@ struct StageStep<S: Stage> {
         do throws(Rejection) {
             try process(record, into: &transaction)
         } catch {
-            rejected += 1
+            rejected.append(RejectedRecord(record: record, reason: error.description))
             transaction.outputs.append(
                 deadLetters.letter(for: record, reason: error.description, at: wallClock))
         }

@@ -1,3 +1,4 @@
+import Logging
 import Pipeline
 import RecordLog
 import Schemas
@@ -8,6 +9,7 @@ struct WorkerLoop<W: Worker> {
     private let environment: ServiceEnvironment
     private let limits: WorkerService<W>.Limits
     private let readiness: Readiness
+    private let logger: Logger
     private let metrics: ProcessorMetrics
     private let workerMetrics: WorkerMetrics
     private let mailbox: Mailbox
@@ -26,12 +28,13 @@ struct WorkerLoop<W: Worker> {
 
     init(
         _ worker: W, session: any GroupSession, environment: ServiceEnvironment,
-        limits: WorkerService<W>.Limits, readiness: Readiness, mailbox: Mailbox
+        limits: WorkerService<W>.Limits, readiness: Readiness, logger: Logger, mailbox: Mailbox
     ) {
         self.session = session
         self.environment = environment
         self.limits = limits
         self.readiness = readiness
+        self.logger = logger
         metrics = ProcessorMetrics(of: W.name, factory: environment.metrics)
         workerMetrics = WorkerMetrics(of: W.name, factory: environment.metrics)
         self.mailbox = mailbox
@@ -124,6 +127,9 @@ struct WorkerLoop<W: Worker> {
                 calls.start(request, header: header, from: record, generation: progress.generation)
             } catch {
                 metrics.deadLetters.increment()
+                logger.warning(
+                    "record became a dead letter",
+                    metadata: record.logMetadata.merging(["reason": "\(error.description)"]) { $1 })
                 let letter = deadLetters.letter(for: record, reason: error.description, at: environment.clock())
                 uncommitted.append(letter, after: position.partition)
                 progress.finish(position.offset)
@@ -156,10 +162,20 @@ struct WorkerLoop<W: Worker> {
             let position = call.record.position
             guard partitions[position.partition]?.generation == call.generation else { continue }
             calls.ended(position)
-            workerMetrics.ended(call)
+            report(call)
             partitions[position.partition]?.finish(position.offset)
             uncommitted.append(replies.reply(to: call, at: now), after: position.partition)
         }
+    }
+
+    private func report(_ call: CompletedCall) {
+        workerMetrics.ended(call)
+        guard case .failure(let failure) = call.result else { return }
+        var metadata = call.record.logMetadata
+        metadata["call_id"] = "\(call.header.callID)"
+        metadata["attempt"] = "\(call.header.attempt)"
+        metadata["kind"] = "\(failure.kind)"
+        logger.notice("call failed", metadata: metadata)
     }
 
     /// What a failed commit leaves is tried again with the next one.

@@ -65,6 +65,7 @@ package final class WorkerService<W: Worker>: PipelineService {
         }
         var loop = WorkerLoop(
             worker, session: session, environment: environment, limits: limits, readiness: readiness,
+            logger: logger,
             mailbox: Mailbox { [handle] in handle.wake() })
         defer { loop.end() }
         try work(&loop)

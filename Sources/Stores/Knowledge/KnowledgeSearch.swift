@@ -90,15 +90,15 @@ struct KnowledgeSearch {
         }
     }
 
-    private static let listLength = Int(tune("kList", 80))
-    private static let candidates = Int(tune("kCand", 160))
+    private static let listLength = 80
+    private static let candidates = 240
     /// How many rows of the index one ranking may touch.
-    private static let rows = Int(tune("kRows", 6000))
-    private static let otherWordingWeight = tune("kOther", 0.6)
-    private static let formsWeight = tune("kForms", 0.6)
-    private static let vectorWeight = tune("kVec", 0.4)
-    private static let fusionWeight = tune("kFus", 20.0)
-    private static let pages = Int(tune("kPages", 6))
-    private static let chunksInside = Int(tune("kInside", 12))
-    private static let pageWeight = tune("kPage", 0.6)
+    private static let rows = 6000
+    private static let otherWordingWeight = 0.6
+    private static let formsWeight = 0.6
+    private static let vectorWeight = 0.4
+    private static let fusionWeight = 10.0
+    private static let pages = 6
+    private static let chunksInside = 12
+    private static let pageWeight = 0.6
 }

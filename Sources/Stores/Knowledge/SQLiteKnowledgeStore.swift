@@ -80,7 +80,7 @@ package final class SQLiteKnowledgeStore: KnowledgeStore {
     private func ingest(
         batch: [SourceDocument], into collection: String, text: @Sendable (SourceDocument) throws -> DocumentText
     ) async throws(KnowledgeFailure) -> IngestResult {
-        let prepared = try prepare(batch, text: text)
+        let prepared = try prepare(batch, known: try await known(among: batch.map(\.textSHA256)), text: text)
         let vectors = try await embed(prepared.values.flatMap(\.parts))
         do {
             return try await pool.write { database in
@@ -96,22 +96,23 @@ package final class SQLiteKnowledgeStore: KnowledgeStore {
         }
     }
 
-    /// Reads and cuts the texts that the store does not have; by their hash.
-    private func prepare(
-        _ batch: [SourceDocument], text: (SourceDocument) throws -> DocumentText
-    ) throws(KnowledgeFailure) -> [String: PreparedText] {
-        let known: Set<String>
+    /// Those of the hashes whose texts the store has.
+    private func known(among hashes: [String]) async throws(KnowledgeFailure) -> Set<String> {
         do {
-            known = try pool.read { database in
-                Set(try batch.map(\.textSHA256).filter { hash in
-                    try Bool.fetchOne(
-                        database, sql: "SELECT EXISTS (SELECT 1 FROM texts WHERE sha256 = ?)", arguments: [hash])
-                        ?? false
-                })
+            // A read that blocks would hold a thread of Swift's pool, which the readers that it waits for need.
+            return try await pool.read { database in
+                let text = try database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM texts WHERE sha256 = ?)")
+                return Set(try hashes.filter { try Bool.fetchOne(text, arguments: [$0]) ?? false })
             }
         } catch {
             throw Self.failure(error, path: path)
         }
+    }
+
+    /// Reads and cuts the texts that the store does not have; by their hash.
+    private func prepare(
+        _ batch: [SourceDocument], known: Set<String>, text: (SourceDocument) throws -> DocumentText
+    ) throws(KnowledgeFailure) -> [String: PreparedText] {
         var prepared: [String: PreparedText] = [:]
         for document in batch where !known.contains(document.textSHA256) && prepared[document.textSHA256] == nil {
             let content: DocumentText

@@ -13,7 +13,10 @@ package struct Thesaurus: Sendable {
 
     package struct Phrase: Sendable, Hashable {
         package var text: String
+        /// The stems as they stand in texts.
         package var stems: [String]
+        /// The stems under which the phrase is looked up.
+        var key: [String]
     }
 
     private struct Entry: Sendable {
@@ -30,8 +33,8 @@ package struct Thesaurus: Sendable {
             let sides = line.split(separator: ">", maxSplits: 1).map(Self.phrases)
             guard let left = sides.first, let right = sides.last else { continue }
             for phrase in left {
-                let known = Set(alternatives[phrase.stems, default: []].map(\.stems)).union([phrase.stems])
-                alternatives[phrase.stems, default: []] += right.filter { !known.contains($0.stems) }
+                let known = Set(alternatives[phrase.key, default: []].map(\.stems)).union([phrase.stems])
+                alternatives[phrase.key, default: []] += right.filter { !known.contains($0.stems) }
             }
         }
         entries = Dictionary(
@@ -65,9 +68,17 @@ package struct Thesaurus: Sendable {
     ]
 
     /// The stems under which phrases are looked up: without function words, save those that turn a phrase's meaning
-    /// ("how long", "don't tell").
+    /// ("how long", "don't tell"); a word with hyphens or dots counts as its parts.
     package static func stems(of text: String) -> [String] {
-        Term.terms(in: text, dropping: dropped).map(\.text)
+        var stemmer = PorterStemmer()
+        return Token.tokens(in: text).filter { !dropped.contains($0.text) }.flatMap { token in
+            key(of: token).map { stemmer.stem($0) }
+        }
+    }
+
+    /// The words that a token counts as.
+    static func key(of token: Token) -> [String] {
+        token.parts.isEmpty || !token.text.utf8.contains(where: \.isJoiner) ? [token.text] : token.parts
     }
 
     static let dropped = StopWords.function.subtracting([
@@ -75,10 +86,11 @@ package struct Thesaurus: Sendable {
     ])
 
     private static func phrases(_ side: Substring) -> [Phrase] {
-        side.split(separator: ",").map { text in
-            let words = text.split(separator: " ")
-            return Phrase(text: words.joined(separator: " "), stems: stems(of: String(text)))
-        }.filter { !$0.stems.isEmpty }
+        side.split(separator: ",").compactMap { phrase in
+            let text = phrase.split(separator: " ").joined(separator: " ")
+            let (stems, key) = (Term.stems(of: text), stems(of: text))
+            return stems.isEmpty || key.isEmpty ? nil : Phrase(text: text, stems: stems, key: key)
+        }
     }
 }
 

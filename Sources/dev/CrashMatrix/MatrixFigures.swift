@@ -6,6 +6,8 @@ struct MatrixFigures {
     var title: String
     var seconds: Int
     var fleet: Fleet.Figures
+    /// How many tasks were under way at each disturbance.
+    var underWay: [Int]
     var submitted: Int
     var ends: TaskEnds
     var calls: CallOutcomes
@@ -26,6 +28,7 @@ struct MatrixFigures {
             "  processes  \(fleet.started) started, \(fleet.killed) killed (SIGKILL), \(fleet.frozen) stopped and "
                 + "continued, \(fleet.restarted) restarted; "
                 + "each role from 1 to \(DisturbancePlan.processLimit) and back",
+            "  under way  \(median(underWay)) tasks in the middle at a disturbance, \(underWay.max() ?? 0) at most",
             "  calls      \(calls.callCount) asked, \(calls.outcomeCount) with one accepted outcome, "
                 + "\(calls.retryCount) tried again",
             "  log        \(contents.recordCount) records read; \(poisonCount) had to become dead letters; "
@@ -43,6 +46,8 @@ struct MatrixFigures {
         lines += violations.prefix(Self.violationLimit).map { "  violation  \($0)" }
         return lines.joined(separator: "\n")
     }
+
+    private func median(_ counts: [Int]) -> Int { counts.isEmpty ? 0 : counts.sorted()[counts.count / 2] }
 
     private func ended(_ status: TaskStatus) -> Int { ends.states.values.count { $0.status == status } }
 }

@@ -7,10 +7,14 @@ struct MatrixRun {
     /// How long no task may end before the wait for them is over.
     static let patienceMilliseconds = 90_000
     private static let tickMilliseconds = 10
+    /// Tasks come in waves, so that much is in flight at once.
+    private static let waveMilliseconds = 3_000
 
     let log: any RecordLog
     private(set) var fleet: Fleet
     private(set) var submission: Submission
+    /// How many tasks were under way at each disturbance.
+    private(set) var underWay: [Int] = []
     private var progress: TaskProgress
     private let began = ContinuousClock.now
     private let isInterrupted: () -> Bool
@@ -23,23 +27,23 @@ struct MatrixRun {
         progress = try TaskProgress(log: log)
     }
 
-    var endedCount: Int { progress.ended.count }
-
     /// In milliseconds since the run began.
     var now: Int { Int((ContinuousClock.now - began) / .milliseconds(1)) }
 
-    /// Submits tasks evenly over the time of the disturbances.
+    /// Submits the tasks, wave by wave, over the time of the disturbances.
     mutating func disturb(_ plan: DisturbancePlan, _ tasks: [MatrixTask]) throws {
         var disturbances = plan.disturbances[...]
         var waiting = tasks[...]
         while !disturbances.isEmpty || !waiting.isEmpty {
             try tick()
             while let next = disturbances.first, next.at <= now {
+                underWay.append(submission.submitted.count - progress.ended.count)
                 try fleet.disturb(next, at: now)
                 disturbances.removeFirst()
             }
-            let due = min(tasks.count, tasks.count * now / plan.spanMilliseconds + 1)
-            if tasks.count - waiting.count < due, let task = waiting.popFirst() { try submission.submit(task) }
+            let wave = (now / Self.waveMilliseconds + 1) * Self.waveMilliseconds
+            let due = min(tasks.count, tasks.count * wave / plan.spanMilliseconds)
+            while tasks.count - waiting.count < due, let task = waiting.popFirst() { try submission.submit(task) }
         }
         fleet.thawAll()
     }

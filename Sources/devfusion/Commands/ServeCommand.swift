@@ -13,9 +13,13 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var pipeline: PipelineOptions
+    @OptionGroup var observation: ObservationOptions
 
     func run() async throws {
-        try await reporting { try await pipeline.serve(Role.allCases, in: workspace.open()) }
+        observation.startLogging()
+        try await reporting {
+            try await pipeline.serve(Role.allCases, in: workspace.open(), observing: observation)
+        }
     }
 }
 
@@ -29,6 +33,7 @@ struct RunCommand: AsyncParsableCommand {
 
               devfusion run orchestrator engine research
               devfusion run models internet
+              devfusion run knowledge --instances 4 --observe 127.0.0.1:9464
             """)
 
     @Argument(help: "The roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -36,8 +41,18 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var pipeline: PipelineOptions
+    @OptionGroup var observation: ObservationOptions
+    @Option(help: "How many members of each role's group to run, from 1 to 64; they share its partitions.")
+    var instances = 1
+
+    func validate() throws {
+        guard (1...64).contains(instances) else { throw ValidationError("--instances takes 1 to 64, not \(instances)") }
+    }
 
     func run() async throws {
-        try await reporting { try await pipeline.serve(roles, in: workspace.open()) }
+        observation.startLogging()
+        try await reporting {
+            try await pipeline.serve(roles, instances: instances, in: workspace.open(), observing: observation)
+        }
     }
 }

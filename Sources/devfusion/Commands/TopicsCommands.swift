@@ -7,13 +7,14 @@ import Schemas
 struct TopicsCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "topics",
-        abstract: "Lists topics, and shows their records decoded.",
+        abstract: "Lists topics, shows their records decoded, and what is queued.",
         discussion: """
               devfusion topics list
               devfusion topics tail ui.events --task t-4f0c2a9e81d3
               devfusion topics tail task.state --from start --json
+              devfusion topics lag
             """,
-        subcommands: [List.self, Tail.self])
+        subcommands: [List.self, Tail.self, Lag.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

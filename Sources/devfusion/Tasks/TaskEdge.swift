@@ -21,6 +21,7 @@ struct TaskEdge {
         headers.append("ce_id", "\(command.taskID)/\(now.milliseconds)")
         headers.append("ce_time", RFC3339.text(milliseconds: now.milliseconds))
         headers.append("ce_subject", command.taskID)
+        headers.append("traceparent", TraceContext.random())
         try log.append([
             OutgoingRecord(
                 topic: Topics.taskCommands, timestamp: now.milliseconds, key: Array(command.taskID.utf8),

@@ -1,9 +1,12 @@
 import ArgumentParser
+import CoreMetrics
 import Foundation
 import HTTPTransfer
+import Logging
 import Models
 import Pipeline
 import PipelineRuntime
+import Prometheus
 import RecordLog
 import Schemas
 import Stages
@@ -27,20 +30,38 @@ struct PipelineOptions: ParsableArguments {
     }
 
     /// Runs roles until the process is told to end.
-    func serve(_ roles: [Role], in workspace: Workspace) async throws {
-        let services = try services(roles, in: workspace)
+    ///
+    /// - Parameter instances: how many members of each role's group this process is.
+    func serve(
+        _ roles: [Role], instances: Int = 1, in workspace: Workspace, observing observation: ObservationOptions
+    ) async throws {
+        let logger = Logger(label: "devfusion")
+        let registry = PrometheusRegistry(help: RuntimeMetric.helpByName)
+        let services = try services(roles, instances: instances, in: workspace, metrics: registry)
+        let server = try observation.startServer(StatusPages(registry: registry) { services.areReady })
+        defer { server?.stop() }
         let signals = TerminationSignals { services.stop() }
-        StandardError.write("serving \(roles.map(\.rawValue).joined(separator: ", "))\n")
+        var metadata: Logger.Metadata = ["roles": .array(roles.map { .string($0.rawValue) })]
+        if let server { metadata["observe_port"] = .stringConvertible(server.port) }
+        logger.info("serving", metadata: metadata)
         try await services.run()
-        if let signal = signals.received { StandardError.write("stopped by \(signal)\n") }
+        if let signal = signals.received { logger.info("stopped", metadata: ["signal": .string(signal)]) }
     }
 
     /// The services of some roles, ready to run.
-    func services(_ roles: [Role], in workspace: Workspace) throws -> ServiceThreads {
-        let environment = ServiceEnvironment(
-            log: workspace.log, member: MemberName("\(ProcessInfo.processInfo.hostName)-\(getpid())"),
-            reached: FaultInjection.atCheckpoint)
-        return ServiceThreads(try roles.map { try service($0, in: workspace, environment) })
+    func services(
+        _ roles: [Role], instances: Int = 1, in workspace: Workspace,
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance
+    ) throws -> ServiceThreads {
+        let process = "\(ProcessInfo.processInfo.hostName)-\(getpid())"
+        let services = try (1...instances).flatMap { number in
+            var environment = ServiceEnvironment(
+                log: workspace.log, member: MemberName(number == 1 ? process : "\(process)-\(number)"),
+                reached: FaultInjection.atCheckpoint)
+            environment.metrics = metrics
+            return try roles.map { try service($0, in: workspace, environment) }
+        }
+        return ServiceThreads(services)
     }
 
     private func service(

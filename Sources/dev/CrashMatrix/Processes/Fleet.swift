@@ -40,7 +40,7 @@ struct Fleet {
         switch disturbance.action {
         case .kill(let pick, let down): kill(disturbance.role, pick, startAt: now + down)
         case .freeze(let pick, let length):
-            guard let index = living(disturbance.role, pick) else { return }
+            guard let index = living(disturbance.role, pick) ?? living(nil, pick) else { return }
             figures.frozen += 1
             places[index].process?.freeze(until: now + length)
         case .restart:
@@ -50,7 +50,8 @@ struct Fleet {
     }
 
     private mutating func kill(_ role: ProcessorName, _ pick: Int, startAt: Int) {
-        guard let index = living(role, pick) else { return }
+        // Where the role has no process just now, another's must do.
+        guard let index = living(role, pick) ?? living(nil, pick) else { return }
         figures.killed += 1
         places[index].startsAt = startAt
         places[index].process?.killNow()
@@ -71,8 +72,12 @@ struct Fleet {
         for _ in 0..<max(count - wanted.count, 0) { places.append(Place(role: role)) }
     }
 
-    private func living(_ role: ProcessorName, _ pick: Int) -> Int? {
-        let living = places.indices.filter { places[$0].role == role && places[$0].process?.isRunning == true }
+    /// - Parameter role: `nil` stands for any.
+    private func living(_ role: ProcessorName?, _ pick: Int) -> Int? {
+        let living = places.indices.filter { index in
+            guard let process = places[index].process, process.isRunning, !process.wasKilled else { return false }
+            return role == nil || places[index].role == role
+        }
         return living.isEmpty ? nil : living[pick % living.count]
     }
 
