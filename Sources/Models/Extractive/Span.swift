@@ -13,8 +13,6 @@ struct Span {
     var coverage: Double
     /// For each concept of the question, the weight of the strongest form in the span or around it.
     var weights: [Double]
-    /// The same in the span alone.
-    var direct: [Double]
 
     /// The span as a quote; its bytes are those of the passage.
     var quote: Quote {
