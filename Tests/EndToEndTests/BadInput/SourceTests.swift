@@ -93,6 +93,18 @@ import Testing
         #expect(try place.run(["verify", "report.json"]).status == 0)
     }
 
+    /// What people and pages say reaches the terminal without what could steer it.
+    @Test func escapesInTheQuestionAndInAPageDoNotReachTheTerminal() throws {
+        let place = try Workplace()
+        try place.write("folder/a.md", "# Backups \u{1B}[2J\n\nBackups are taken every night at \u{1B}[31m three.\n")
+        let outcome = try place.research("When are backups\u{7} taken? \u{1B}", sources: ["folder"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(!outcome.errors.contains("\u{1B}") && !outcome.errors.contains("\u{7}"), "\(outcome.errors)")
+        #expect(!outcome.output.contains("\u{1B}") && !outcome.output.contains("\u{7}"), "\(outcome.output)")
+        #expect(try place.run(["verify", "report.json"]).status == 0)
+        #expect(try !place.run(["task", "list"]).output.contains("\u{1B}"))
+    }
+
     // MARK: Sources that hold nothing readable
 
     /// A source of its own, and what the program says of it.

@@ -115,8 +115,9 @@ import Testing
         ])
         #expect(try place.research(sources: Library.sources).status == 0)
         let letters = try place.run(["dead-letters", "list", "--json"]).objects()
-        #expect(Set(letters.map { $0.text("topic") }) == ["task.commands", "llm.requests"])
-        #expect(letters.allSatisfy { $0.text("reason").contains("can't be decoded") }, "\(letters.map(\.fields))")
+        #expect(Set(letters.map { $0.text("letter.topic") }) == ["task.commands", "llm.requests"])
+        #expect(
+            letters.allSatisfy { $0.text("letter.reason").contains("can't be decoded") }, "\(letters.map(\.fields))")
         #expect(try place.run(["dead-letters", "list"]).output.split(separator: "\n").count == 2)
         for id in try place.taskIDs() { #expect(try place.run(["task", "replay", id]).status == 0) }
     }

@@ -15,14 +15,15 @@ import Testing
         running.process.send(SIGTERM)
         let outcome = running.outcome(seconds: 30)
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.errors.contains("stopped by SIGTERM"), "\(outcome.errors)")
+        let last = outcome.errors.split(separator: "\n").last.flatMap { JSONObject(String($0)) }
+        #expect(last?.text("message") == "stopped" && last?.text("signal") == "SIGTERM", "\(outcome.errors)")
         #expect(outcome.output == "")
     }
 
     @Test func aServerAndAResearchShareTheWork() throws {
         let place = try Workplace()
         let server = try place.start(["serve"])
-        try server.waitForErrors("serving orchestrator, engine, research, models, internet, knowledge, reports")
+        try server.waitForErrors("\"message\":\"serving\"")
         for _ in 1...3 {
             #expect(try place.research(sources: Library.sources).status == 0)
             #expect(try place.report().withoutTimes == Library.report.withoutTimes)

@@ -57,7 +57,7 @@ import Testing
         #expect(outcome.status == 1, "\(outcome.ending)")
         #expect(outcome.complaint?.contains("is passed over: it was taken alone 2 times") ?? false, "\(outcome.errors)")
         let letters = try place.run(["dead-letters", "list", "--json"]).objects()
-        #expect(letters.map { $0.text("group") } == ["devfusion.\(stage)"])
+        #expect(letters.map { $0.text("letter.group") } == ["devfusion.\(stage)"])
         let replayed = try place.run(["task", "replay", survival.taskID])
         #expect(replayed.status == 0, "\(replayed.output)")
     }
