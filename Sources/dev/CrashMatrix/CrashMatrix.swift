@@ -60,7 +60,8 @@ struct CrashMatrix: ParsableCommand {
             title: "crash matrix on the \(engine.name): \(self.tasks) tasks, \(kills) kills, seed \(seed)",
             seconds: Int((ContinuousClock.now - began) / .seconds(1)), fleet: run.fleet.figures,
             underWay: run.underWay, submitted: tasks.count, ends: ends,
-            calls: CallOutcomes(contents), contents: contents, poisonCount: run.submission.poison.count, replay: replay, reports: reports,
+            calls: CallOutcomes(contents), contents: contents, poisonCount: run.submission.poison.count, replay: replay,
+            reports: reports,
             violations: violations + replay.violations + reports.violations + accidents)
     }
 
