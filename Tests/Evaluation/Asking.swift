@@ -2,7 +2,6 @@ import Foundation
 import Models
 import Research
 import Stores
-import Text
 
 /// What came of one question.
 struct Outcome: Sendable {
@@ -23,7 +22,7 @@ struct Outcome: Sendable {
 struct Asking {
     let store: SQLiteKnowledgeStore
     let corpus: Corpus
-    static let passages = Int(tune("aPass", 40))
+    static let passages = 40
 
     func ask(_ question: QuestionFile.Question) async throws -> Outcome {
         var outcome = Outcome(question: question)

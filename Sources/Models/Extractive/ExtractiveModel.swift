@@ -34,7 +34,8 @@ package enum ExtractiveModel {
         let statistics = statistics ?? PassageReading.statistics(of: readings)
         let rarity = TermRarity(passages: statistics.passages, containing: statistics.containing)
         let scorer = SpanScorer(
-            matcher: ConceptMatcher(concepts, rarity: rarity.callAsFunction), shape: AnswerShape(subQuestion.text))
+            matcher: ConceptMatcher(concepts, rarity: rarity.callAsFunction),
+            plain: PlainScore(concepts, rarity: rarity), shape: AnswerShape(subQuestion.text))
         let spans = QuoteSelection(limit: limit).select(scorer.spans(in: readings))
         let evidence = Evidence.judge(spans, concepts: concepts, rarity: rarity)
         guard evidence.answers else {

@@ -11,6 +11,8 @@ struct Span {
     var score: Double
     /// From 0 to 1: how much of the question stands in the span, its passage and above it.
     var coverage: Double
+    /// How the question's own words stand in the span.
+    var plainScore = 0.0
     /// For each concept of the question, the weight of the strongest form in the span or around it.
     var weights: [Double]
 

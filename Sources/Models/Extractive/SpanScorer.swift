@@ -4,12 +4,27 @@ import Text
 /// Finds the runs of sentences that could be quoted, and scores them by what stands in them and around them.
 struct SpanScorer {
     let matcher: ConceptMatcher
+    let plain: PlainScore
     let shape: AnswerShape
 
+    /// Every run with its score: how its concepts fit, and how the plain words of the run and of its passage do,
+    /// each as a share of the best.
     func spans(in readings: [PassageReading]) -> [Span] {
         let priors = PassagePrior.priors(of: readings.map(\.passage))
-        return readings.indices.flatMap { spans(in: readings[$0], rank: $0, prior: priors[$0]) }
+        var spans = readings.indices.flatMap { self.spans(in: readings[$0], rank: $0, prior: priors[$0]) }
+        let passages = readings.map { plain.score($0.lines.flatMap(\.stems) + $0.headingStems + $0.titleStems) }
+        let best = Self.positive(spans.map(\.score).max())
+        let bestPassage = Self.positive(passages.max())
+        let bestSpan = Self.positive(spans.map(\.plainScore).max())
+        for index in spans.indices {
+            spans[index].score =
+                spans[index].score / best + Self.plainPassageWeight * passages[spans[index].rank] / bestPassage
+                + Self.plainSpanWeight * spans[index].plainScore / bestSpan
+        }
+        return spans
     }
+
+    private static func positive(_ value: Double?) -> Double { max(value ?? 0, .leastNormalMagnitude) }
 
     private func spans(in reading: PassageReading, rank: Int, prior: Double) -> [Span] {
         let lines = reading.lines.map { matcher.matches(in: $0.stems) }
@@ -29,6 +44,7 @@ struct SpanScorer {
                 if last + 1 < lines.count { matches.add(lines[last + 1], share: Self.nearShare) }
                 var span = span(matches, in: reading, lines: first...last)
                 span.rank = rank
+                span.plainScore = plain.score(reading.lines[first...last].lazy.flatMap(\.stems))
                 span.score = score(span, prior: prior, lines: reading.lines[first...last])
                 spans.append(span)
             }
@@ -67,17 +83,19 @@ struct SpanScorer {
         switch bytes {
         case ..<30: 0.6
         case ..<60: 0.85
-        case ..<250: 1
-        default: max(0.7, 1 - Double(bytes - 250) / 1_500)
+        case ..<500: 1
+        default: max(0.7, 1 - Double(bytes - 500) / 1_500)
         }
     }
 
-    private static let maximumLines = 4
-    private static let maximumBytes = 480
+    private static let maximumLines = 6
+    private static let maximumBytes = 700
     private static let headingShare = 0.6
     private static let titleShare = 0.5
     private static let nearShare = 0.35
     private static let passageShare = 0.2
+    private static let plainPassageWeight = 0.2
+    private static let plainSpanWeight = 0.15
     private static let priorWeight = 0.35
     private static let definitionBonus = 0.15
     private static let labelFactor = 0.6

@@ -25,7 +25,7 @@ package struct ResearchStage: Stage {
         /// Windows under way at once.
         package var windowsInFlight = 4
         /// Passages that a search hands to the model.
-        package var passages = 24
+        package var passages = 40
         /// The most parts that a question may fall into.
         package var parts = 8
         /// The most quotes of a whole report.
