@@ -75,4 +75,6 @@ struct MatrixRun {
 }
 
 /// The person who runs the matrix has had enough.
-struct Interrupted: Error {}
+struct Interrupted: Error, CustomStringConvertible {
+    var description: String { "interrupted; every process was ended" }
+}
