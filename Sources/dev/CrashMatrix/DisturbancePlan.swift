@@ -22,6 +22,8 @@ struct DisturbancePlan: Sendable {
 
     /// How many processes a role is scaled to, and back from.
     static let processLimit = 4
+    /// Tasks come in waves, so that much is in flight at once.
+    static let waveMilliseconds = 2_000
     static let scaledMilliseconds = 14_000
     /// Longer than the lease of a member of the embedded log, so that it comes back as a former owner.
     static let longFreezeMilliseconds = 12_000
@@ -68,7 +70,9 @@ struct DisturbancePlan: Sendable {
             let freeze = Action.freeze(
                 pick: Int.random(in: 0..<1_000, using: &random), milliseconds: Self.longFreezeMilliseconds)
             disturbances.append(Disturbance(at: begin, role: role, action: .scale(to: Self.processLimit)))
-            disturbances.append(Disturbance(at: begin + 1_000, role: role, action: freeze))
+            let wave = (begin / Self.waveMilliseconds + 1) * Self.waveMilliseconds
+            let busy = wave + Int.random(in: 20...500, using: &random)
+            disturbances.append(Disturbance(at: busy, role: role, action: freeze))
             disturbances.append(
                 Disturbance(at: begin + Self.scaledMilliseconds, role: role, action: .scale(to: 1)))
         }
@@ -82,7 +86,9 @@ struct DisturbancePlan: Sendable {
     }
 
     private mutating func add(_ role: ProcessorName, _ action: Action, _ random: inout SeededRandom) {
-        let at = Int.random(in: 1_000..<spanMilliseconds, using: &random)
+        // Soon after a wave much is in flight.
+        let wave = Int.random(in: 1..<spanMilliseconds / Self.waveMilliseconds, using: &random)
+        let at = wave * Self.waveMilliseconds + Int.random(in: 0...1_200, using: &random)
         disturbances.append(Disturbance(at: at, role: role, action: action))
     }
 }

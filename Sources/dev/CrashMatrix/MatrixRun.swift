@@ -7,8 +7,6 @@ struct MatrixRun {
     /// How long no task may end before the wait for them is over.
     static let patienceMilliseconds = 90_000
     private static let tickMilliseconds = 10
-    /// Tasks come in waves, so that much is in flight at once.
-    private static let waveMilliseconds = 2_000
 
     let log: any RecordLog
     private(set) var fleet: Fleet
@@ -41,7 +39,7 @@ struct MatrixRun {
                 try fleet.disturb(next, at: now)
                 disturbances.removeFirst()
             }
-            let wave = (now / Self.waveMilliseconds + 1) * Self.waveMilliseconds
+            let wave = (now / DisturbancePlan.waveMilliseconds + 1) * DisturbancePlan.waveMilliseconds
             let due = min(tasks.count, tasks.count * wave / plan.spanMilliseconds)
             while tasks.count - waiting.count < due, let task = waiting.popFirst() { try submission.submit(task) }
         }
@@ -77,4 +75,6 @@ struct MatrixRun {
 }
 
 /// The person who runs the matrix has had enough.
-struct Interrupted: Error {}
+struct Interrupted: Error, CustomStringConvertible {
+    var description: String { "interrupted; every process was ended" }
+}
