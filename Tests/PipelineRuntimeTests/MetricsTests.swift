@@ -2,6 +2,7 @@ import Foundation
 import Pipeline
 import Prometheus
 import RecordLog
+import Synchronization
 import Testing
 
 @testable import PipelineRuntime
@@ -73,6 +74,35 @@ import Testing
         ] {
             #expect(lines(registry).contains("devfusion_\(line)"), "no \(line)")
         }
+    }
+
+    @Test func aStageIsNotReadyWhileItRestores() async throws {
+        let fixture = try LogFixture()
+        try fixture.log.append((0..<30).map { TallyStage.order("go", for: "t\($0)") })
+        let before = RunningService(StageService(TallyStage(), in: fixture.environment()))
+        try await eventually("all is read") { try fixture.isDone(TallyStage.name, Topics.taskCommands) }
+        try await before.stop()
+
+        let stage = Mutex<StageService<TallyStage>?>(nil)
+        let readyWhileRestoring = Mutex<[Bool]>([])
+        var environment = fixture.environment("m1")
+        environment.reached = { _, checkpoint in
+            guard checkpoint == .restoring, let isReady = stage.withLock({ $0?.isReady }) else { return }
+            readyWhileRestoring.withLock { $0.append(isReady) }
+        }
+        let first = StageService(TallyStage(), in: environment)
+        stage.withLock { $0 = first }
+        let running = RunningService(first)
+        try await eventually("the first is ready") { first.isReady }
+        let second = StageService(TallyStage(), in: fixture.environment("m2"))
+        let other = RunningService(second)
+        try await eventually("the second has a share") { second.isReady }
+        let count = readyWhileRestoring.withLock { $0.count }
+        try await other.stop()
+        try await eventually("the first takes the share back") { readyWhileRestoring.withLock { $0.count } > count }
+        try await eventually("it is ready again") { first.isReady }
+        try await running.stop()
+        #expect(readyWhileRestoring.withLock { $0 }.allSatisfy { !$0 })
     }
 
     @Test func membersOfOneProcessShareTheirGauges() {

@@ -36,6 +36,7 @@ final class Client {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
             let count = recv(socket, &buffer, buffer.count, 0)
+            if count < 0, errno == EAGAIN { Issue.record("the server neither answered nor closed") }
             if count <= 0 { return String(decoding: all, as: UTF8.self) }
             all += buffer[..<count]
         }

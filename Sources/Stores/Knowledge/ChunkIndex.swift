@@ -21,20 +21,15 @@ struct ChunkIndex {
     let database: Database
     let collection: Int64
 
-    func statistics(of stems: Set<String>) throws -> TermStatistics {
+    /// - Parameter passages: How many chunks the collection has.
+    func statistics(of stems: Set<String>, passages: Int) throws -> TermStatistics {
         let counting = try database.cachedStatement(
             sql: "SELECT doc FROM \(KnowledgeSchema.vocabulary(collection)) WHERE term = ?")
         var containing: [String: Int] = [:]
         for stem in stems {
             containing[stem] = try Int.fetchOne(counting, arguments: [IndexTerms.stored(stem)]) ?? 0
         }
-        let passages = try Int.fetchOne(
-            database,
-            sql: """
-                SELECT count(*) FROM chunks
-                WHERE text_id IN (SELECT text_id FROM members WHERE collection_id = ?)
-                """, arguments: [collection])
-        return TermStatistics(passages: passages ?? 0, containing: containing)
+        return TermStatistics(passages: passages, containing: containing)
     }
 
     /// The chunks that hold any of some phrases, best first by BM25.
@@ -95,7 +90,9 @@ struct ChunkIndex {
         return try StoredDocument.decode(stored)
     }
 
-    private static func words(_ terms: String) -> [String] { terms.split(separator: " ").map(String.init) }
+    private static func words(_ terms: String) -> [String] {
+        terms.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    }
 
     private static let titleWeight = 2.5
     private static let headingWeight = 2.0

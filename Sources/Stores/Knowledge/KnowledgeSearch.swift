@@ -16,7 +16,8 @@ struct KnowledgeSearch {
         guard let row else { throw KnowledgeFailure.unknownCollection(query.collection) }
         let index = ChunkIndex(database: database, collection: row["id"])
         let terms = SearchTerms(wordings: query.wordings)
-        let statistics = try index.statistics(of: terms.stems)
+        let table = try vectors.table(of: index.collection, revision: row["revision"], in: database)
+        let statistics = try index.statistics(of: terms.stems, passages: table.chunks.count)
         let rarity = TermRarity(passages: statistics.passages, containing: statistics.containing)
 
         guard query.ranking == .full else {
@@ -25,7 +26,6 @@ struct KnowledgeSearch {
             for place in chunks.indices { chunks[place].score = 1 / Double(place + 1) }
             return SearchResult(passages: try passages(of: chunks, in: index), statistics: statistics)
         }
-        let table = try vectors.table(of: index.collection, revision: row["revision"], in: database)
         var fusion = Fusion()
         try rankByWords(terms, rarity: rarity, index: index, into: &fusion)
         fusion.add(table.nearest(to: vector, limit: Self.listLength), weight: Self.vectorWeight)
@@ -42,7 +42,8 @@ struct KnowledgeSearch {
     private func rankByWords(
         _ terms: SearchTerms, rarity: TermRarity, index: ChunkIndex, into fusion: inout Fusion
     ) throws {
-        for (number, wording) in terms.wordings.enumerated() {
+        var seen: Set<Set<String>> = []
+        for (number, wording) in terms.wordings.enumerated() where seen.insert(Set(wording)).inserted {
             let stems = rarity.affordable(wording, rows: Self.rows)
             let weight = number == 0 ? 1 : Self.otherWordingWeight
             fusion.add(try index.ranked(stems.map { [$0] }, limit: Self.listLength), weight: weight)
@@ -91,9 +92,9 @@ struct KnowledgeSearch {
     }
 
     private static let listLength = 80
-    private static let candidates = 240
+    private static let candidates = 160
     /// How many rows of the index one ranking may touch.
-    private static let rows = 6000
+    private static let rows = 4_000
     private static let otherWordingWeight = 0.6
     private static let formsWeight = 0.6
     private static let vectorWeight = 0.4

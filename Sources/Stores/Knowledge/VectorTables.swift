@@ -12,15 +12,18 @@ struct VectorTable: Sendable {
     /// The chunks whose vectors point most nearly where another does, nearest first.
     func nearest(to vector: QuantisedVector, limit: Int) -> [Int64] {
         guard dimension > 0, dimension == vector.components.count else { return [] }
-        let cosines = components.withUnsafeBytes { bytes in
-            chunks.indices.map { index in
-                vector.cosine(
+        var nearest: [(cosine: Float, chunk: Int64)] = []
+        components.withUnsafeBytes { bytes in
+            for index in chunks.indices {
+                let cosine = vector.cosine(
                     UnsafeRawBufferPointer(rebasing: bytes[index * dimension..<(index + 1) * dimension]))
+                guard cosine > (nearest.count < limit ? 0 : nearest[limit - 1].cosine) else { continue }
+                let place = nearest.firstIndex { $0.cosine < cosine } ?? nearest.count
+                nearest.insert((cosine, chunks[index]), at: place)
+                if nearest.count > limit { nearest.removeLast() }
             }
         }
-        return chunks.indices.filter { cosines[$0] > 0 }
-            .sorted { (cosines[$1], chunks[$0]) < (cosines[$0], chunks[$1]) }
-            .prefix(limit).map { chunks[$0] }
+        return nearest.map(\.chunk)
     }
 }
 

@@ -20,8 +20,8 @@ struct CrashMatrix: ParsableCommand {
     @Option(help: "How many tasks to submit.") var tasks = 300
     @Option(help: "How many processes to kill.") var kills = 30
     @Option(help: "Names the moments and the tasks: the same seed draws the same ones.") var seed: UInt64 = 1
-    @Option(help: "How many tasks to replay.") var replays = 60
-    @Option(help: "How many reports to verify.") var reports = 20
+    @Option(help: "How many tasks to replay, at most.") var replays = 1_000
+    @Option(help: "How many reports to verify, at most.") var reports = 20
     @Option(help: "The program under test; otherwise the one built beside this one.") var binary: String?
     @Option(help: "A new folder for everything; otherwise a temporary one, which is kept where something fails.")
     var folder: String?
@@ -59,8 +59,9 @@ struct CrashMatrix: ParsableCommand {
         return MatrixFigures(
             title: "crash matrix on the \(engine.name): \(self.tasks) tasks, \(kills) kills, seed \(seed)",
             seconds: Int((ContinuousClock.now - began) / .seconds(1)), fleet: run.fleet.figures,
-            underWay: run.underWay, submitted: tasks.count, ends: ends, calls: CallOutcomes(contents), contents: contents,
-            poisonCount: run.submission.poison.count, replay: replay, reports: reports,
+            underWay: run.underWay, submitted: tasks.count, ends: ends,
+            calls: CallOutcomes(contents), contents: contents, poisonCount: run.submission.poison.count, replay: replay,
+            reports: reports,
             violations: violations + replay.violations + reports.violations + accidents)
     }
 

@@ -22,6 +22,7 @@ struct DisturbancePlan: Sendable {
 
     /// How many processes a role is scaled to, and back from.
     static let processLimit = 4
+    static let scaledMilliseconds = 14_000
     /// Longer than the lease of a member of the embedded log, so that it comes back as a former owner.
     static let longFreezeMilliseconds = 12_000
 
@@ -30,13 +31,13 @@ struct DisturbancePlan: Sendable {
     /// How long the disturbances go on.
     let spanMilliseconds: Int
 
-    /// - Parameter kills: how many SIGKILLs; there is a SIGSTOP to every three of them.
+    /// - Parameter kills: how many SIGKILLs; there is a SIGSTOP to every three of them, and a long one of each role.
     init(kills: Int, roles: [ProcessorName], seed: UInt64) {
-        spanMilliseconds = 20_000 + 700 * kills
+        spanMilliseconds = 15_000 + 400 * kills
         var random = SeededRandom(seed: seed)
         addKills(kills, of: roles, &random)
         addFreezes(max(kills / 3, 1), of: roles, &random)
-        addScaling(of: roles)
+        addScaling(of: roles, &random)
         addRestarts(of: roles, &random)
         disturbances.sort { ($0.at, $0.role.description) < ($1.at, $1.role.description) }
     }
@@ -51,21 +52,25 @@ struct DisturbancePlan: Sendable {
     }
 
     private mutating func addFreezes(_ count: Int, of roles: [ProcessorName], _ random: inout SeededRandom) {
-        for number in 0..<count {
-            let isLong = number % 4 == 0
-            let length = isLong ? Self.longFreezeMilliseconds : Int.random(in: 50...2_000, using: &random)
+        for _ in 0..<count {
+            let length = Int.random(in: 50...2_000, using: &random)
             let pick = Int.random(in: 0..<1_000, using: &random)
             let role = roles[Int.random(in: 0..<roles.count, using: &random)]
             add(role, .freeze(pick: pick, milliseconds: length), &random)
         }
     }
 
-    private mutating func addScaling(of roles: [ProcessorName]) {
-        let window = spanMilliseconds / (roles.count + 1)
+    /// While a role is scaled up one of its processes is frozen for so long that the others take over.
+    private mutating func addScaling(of roles: [ProcessorName], _ random: inout SeededRandom) {
+        let distance = (spanMilliseconds - Self.scaledMilliseconds) / roles.count
         for (number, role) in roles.enumerated() {
-            let begin = window * number + window / 2
+            let begin = distance * number + 500
+            let freeze = Action.freeze(
+                pick: Int.random(in: 0..<1_000, using: &random), milliseconds: Self.longFreezeMilliseconds)
             disturbances.append(Disturbance(at: begin, role: role, action: .scale(to: Self.processLimit)))
-            disturbances.append(Disturbance(at: begin + window, role: role, action: .scale(to: 1)))
+            disturbances.append(Disturbance(at: begin + 1_000, role: role, action: freeze))
+            disturbances.append(
+                Disturbance(at: begin + Self.scaledMilliseconds, role: role, action: .scale(to: 1)))
         }
     }
 

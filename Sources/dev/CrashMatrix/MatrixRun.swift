@@ -8,7 +8,7 @@ struct MatrixRun {
     static let patienceMilliseconds = 90_000
     private static let tickMilliseconds = 10
     /// Tasks come in waves, so that much is in flight at once.
-    private static let waveMilliseconds = 3_000
+    private static let waveMilliseconds = 2_000
 
     let log: any RecordLog
     private(set) var fleet: Fleet
