@@ -79,8 +79,7 @@ extension TaskFinished {
     /// Ends the command with the task's reason, unless the task is completed.
     func throwUnlessCompleted() throws {
         guard status != .completed else { return }
-        throw CommandFailure(
-            "the task \(status == .failed ? "failed" : "was \(status.word)"): \(failure?.message ?? "no reason was given")"
-        )
+        let end = status == .failed ? "failed" : "was \(status.word)"
+        throw CommandFailure("the task \(end): \(failure?.message ?? "no reason was given")")
     }
 }

@@ -41,6 +41,8 @@ enum Library {
         do {
             let place = try Workplace()
             try write(to: place)
+            // Statics are never released.
+            atexit { try? FileManager.default.removeItem(atPath: Library.folder.folder) }
             return place
         } catch { preconditionFailure("no library: \(error)") }
     }()
@@ -54,6 +56,7 @@ enum Library {
             let place = try Workplace()
             let outcome = try place.research(sources: sources)
             precondition(outcome.status == 0, "the undisturbed run failed: \(outcome.errors)")
+            atexit { try? FileManager.default.removeItem(atPath: Library.finished.folder) }
             return place
         } catch { preconditionFailure("the undisturbed run failed: \(error)") }
     }()
