@@ -25,7 +25,8 @@ package struct ModelsWorker: Worker {
                 purpose: message.purpose, variables: try blobs.bytes(of: message.variablesJSON), context: context,
                 maxOutputTokens: message.maxOutputTokens))
         let reply = LLMResponseMessage(
-            content: try blobs.content(response.text, inlineUpTo: inlineLimit(for: message.purpose)), finishReason: .stop, provider: provider.name,
+            content: try blobs.content(response.text, inlineUpTo: inlineLimit(for: message.purpose)),
+            finishReason: .stop, provider: provider.name,
             model: response.model, usage: response.usage, confidence: response.confidence)
         return WorkerResult(
             .llm(reply),

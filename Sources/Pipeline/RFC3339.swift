@@ -9,7 +9,7 @@ package enum RFC3339 {
         let day = milliseconds.flooredQuotient(by: 86_400_000)
         let rest = Int(milliseconds - day * 86_400_000)
         let date = civilDate(daysSince1970: Int(day))
-        var text = [UInt8]()
+        var text: [UInt8] = []
         text.reserveCapacity(24)
         append(date.year, digits: 4, to: &text)
         text.append(UInt8(ascii: "-"))

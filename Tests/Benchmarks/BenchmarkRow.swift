@@ -13,7 +13,8 @@ struct BenchmarkRow: Sendable, CustomStringConvertible {
         let number = String(format: "%.\(digits)f", value)
         let compared = ratio.map { String(format: "  ratio %.2f", $0) } ?? ""
         let padding = String(repeating: " ", count: max(1, 52 - name.count))
-        return name + padding + String(repeating: " ", count: max(0, 12 - number.count)) + "\(number) \(unit)\(compared)"
+        return name + padding + String(repeating: " ", count: max(0, 12 - number.count))
+            + "\(number) \(unit)\(compared)"
     }
 }
 

@@ -4,8 +4,10 @@ import ArgumentParser
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let all: [(name: String, run: @Sendable () async throws -> [BenchmarkRow])] = [
-        ("encoding", { encodingBenchmark() }), ("append", { try appendBenchmark() }), ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
-        ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark), ("research", researchBenchmark),
+        ("encoding", { encodingBenchmark() }), ("append", { try appendBenchmark() }),
+        ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
+        ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark),
+        ("research", researchBenchmark),
     ]
 
     static let configuration = CommandConfiguration(

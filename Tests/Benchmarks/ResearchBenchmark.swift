@@ -11,7 +11,8 @@ func researchBenchmark() throws -> [BenchmarkRow] {
         again.append(run.seconds * 1_000)
     }
     again.sort()
-    let served = try ServedResearch(in: folder.path).milliseconds(of: (0..<20).map { "Which beacon guards harbour \($0 * 31)?" })
+    let served = try ServedResearch(in: folder.path).milliseconds(
+        of: (0..<20).map { "Which beacon guards harbour \($0 * 31)?" })
     return [
         BenchmarkRow(name: "documents", value: 2_000, unit: "(\(bytes / 1_000_000) MB)"),
         BenchmarkRow(name: "read, index and answer", value: first.seconds, unit: "s"),
@@ -85,7 +86,9 @@ private struct ServedResearch {
         let taskID = try Program.output(submit, in: folder).trimmingCharacters(in: .whitespacesAndNewlines)
         while true {
             let shown = try Program.output(["task", "show", taskID, "--data", "data", "--json"], in: folder)
-            if let times = try? JSONDecoder().decode(Shown.self, from: Data(shown.utf8)), let end = times.task.finished_at_ms {
+            if let times = try? JSONDecoder().decode(Shown.self, from: Data(shown.utf8)),
+                let end = times.task.finished_at_ms
+            {
                 return Double(end - times.task.submitted_at_ms)
             }
         }
@@ -110,7 +113,8 @@ private struct Program {
     static func research(_ question: String, in folder: String) throws -> Program {
         let before = ProcessUsage(of: .children)
         let start = DispatchTime.now().uptimeNanoseconds
-        let process = try Self.start(["research", question, "--source", "docs", "--data", "data", "--json"], in: folder)
+        let process = try Self.start(
+            ["research", question, "--source", "docs", "--data", "data", "--json"], in: folder)
         process.waitUntilExit()
         let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
         guard [0, 2].contains(process.terminationStatus) else {

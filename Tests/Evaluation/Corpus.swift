@@ -23,7 +23,9 @@ struct Corpus: Sendable {
 
     /// The paths of the pages, relative to the root, in order.
     var pages: [String] {
-        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)) ?? []
+        let paths =
+            (try? FileManager.default.subpathsOfDirectory(
+                atPath: URL(fileURLWithPath: root).resolvingSymlinksInPath().path)) ?? []
         return paths.filter { path in
             path.hasSuffix(".html") && (folders.isEmpty || folders.contains { path.hasPrefix($0 + "/") })
         }.sorted()

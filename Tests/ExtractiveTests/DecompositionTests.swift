@@ -35,14 +35,18 @@ import Testing
         ("What is the difference between a list and a tuple?", ["What does a list do?", "What does a tuple do?"]),
         ("How does merge differ from rebase?", ["What does merge do?", "What does rebase do?"]),
         ("How do threads and processes differ?", ["What does threads do?", "What does processes do?"]),
-        ("When cleaning, what is the difference between x and X?",
-         ["When cleaning, what does x do?", "When cleaning, what does X do?"]),
+        (
+            "When cleaning, what is the difference between x and X?",
+            ["When cleaning, what does x do?", "When cleaning, what does X do?"]
+        ),
         ("Should I use merge or rebase?", ["Should use merge?", "Should I rebase?"]),
-        ("Two functions: one sorts in place, the other makes a copy. Which is which?",
-         [
-            "Two functions: one sorts in place, the other makes a copy. Two functions: sorts in place?",
-            "Two functions: one sorts in place, the other makes a copy. Two functions: makes a copy?",
-         ]),
+        (
+            "Two functions: one sorts in place, the other makes a copy. Which is which?",
+            [
+                "Two functions: one sorts in place, the other makes a copy. Two functions: sorts in place?",
+                "Two functions: one sorts in place, the other makes a copy. Two functions: makes a copy?",
+            ]
+        ),
     ])
     func sidesOfAComparison(question: String, expected: [String]) {
         let found = parts(question)

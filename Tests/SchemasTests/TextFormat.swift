@@ -66,7 +66,8 @@ enum TextFormat {
             previousIsCapital = character.isUppercase
             snake += character.lowercased()
         }
-        return snake
+        return
+            snake
             .trimmingPrefix("_").description
     }
 }

@@ -13,8 +13,10 @@ import Text
         ("Version 3.11 is out. It is fast.", ["Version 3.11 is out.", "It is fast."]),
         ("He wrote (see above.) Then left.", ["He wrote (see above.)", "Then left."]),
         ("Dr. J. Smith came. He sat.", ["Dr. J. Smith came.", "He sat."]),
-        ("first line of a paragraph that somebody wrapped by hand\nand its end. New.",
-         ["first line of a paragraph that somebody wrapped by hand\nand its end.", "New."]),
+        (
+            "first line of a paragraph that somebody wrapped by hand\nand its end. New.",
+            ["first line of a paragraph that somebody wrapped by hand\nand its end.", "New."]
+        ),
         ("- one item. Still one.\n- another", ["- one item.", "Still one.", "- another"]),
         ("1. do this\n2. do that", ["1. do this", "2. do that"]),
         ("Para one\n\nPara two", ["Para one", "Para two"]),

@@ -14,7 +14,9 @@ struct AnswerShape: Sendable {
     let wantsDefault: Bool
 
     init(_ question: String) {
-        let text = " " + question.lowercased().map { $0.isLetter || $0.isNumber || $0 == "'" ? String($0) : " " }
+        let text =
+            " "
+            + question.lowercased().map { $0.isLetter || $0.isNumber || $0 == "'" ? String($0) : " " }
             .joined().split(separator: " ").joined(separator: " ") + " "
         func has(_ phrases: [String]) -> Bool { phrases.contains { text.contains(" " + $0 + " ") } }
         wantsNumber = has(Self.numberPhrases)

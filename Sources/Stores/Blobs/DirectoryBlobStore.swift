@@ -48,8 +48,6 @@ package final class DirectoryBlobStore: BlobStore {
         let count = written.add(1, ordering: .relaxed).newValue
         return "\(root)/.\(getpid())-\(UInt(bitPattern: ObjectIdentifier(self).hashValue))-\(count)"
     }
-
-    
 }
 
 extension Sequence<UInt8> {
