@@ -129,6 +129,7 @@ let package = Package(
             "PipelineRuntimeTests",
             ["Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
         tests("StoresTests", ["Research", "Stores", crypto]),
+        tests("RepositoryTests", []),
         tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],
     swiftLanguageModes: [.v6]

@@ -11,6 +11,7 @@ package protocol Stage: Sendable {
     associatedtype Output: StageOutput
     associatedtype State: SchemaRecord
 
+    /// Names its consumer group, its logs and the source of its records.
     static var name: ProcessorName { get }
     /// The compacted topic that keeps the states.
     static var stateTopic: TopicName { get }

@@ -8,6 +8,7 @@ import Schemas
 package protocol Worker: Sendable {
     associatedtype Request: RequestRecord
 
+    /// Names its consumer group, its logs and the source of its records.
     static var name: ProcessorName { get }
 
     /// Carries out one request.

@@ -71,7 +71,7 @@ private struct ServedResearch {
 
     init(in folder: String) { self.folder = folder }
 
-    /// From submission to the end of each task, by the task's own record, sorted; the first, which warms up, is left out.
+    /// From submission to the end of each task, by the task's own record, sorted; the first warms up and is left out.
     func milliseconds(of questions: [String]) throws -> [Double] {
         let server = try Program.start(["serve", "--data", "data"], in: folder)
         defer {

@@ -14,7 +14,8 @@ enum Details {
             }
             let quote = outcome.quotes.firstIndex { Judging.isMatched(part, by: [$0.text]) }
             Swift.print(
-                "  part \(number + 1): passage \(rank.joined(separator: ", ")); quote \(quote.map { "\($0 + 1)" } ?? "-")"
+                "  part \(number + 1): passage \(rank.joined(separator: ", ")); "
+                    + "quote \(quote.map { "\($0 + 1)" } ?? "-")"
                     + "; pages \(part.pages.prefix(3).joined(separator: " "))")
         }
         for (subQuestion, finding) in zip(outcome.subQuestions, outcome.findings) {

@@ -56,7 +56,8 @@ struct Tally {
                 name.padding(toLength: 18, withPad: " ", startingAt: 0)
                     + String(
                         format:
-                            "%5d  %3d %4.2f  %3d %4.2f  %3d %4.2f  %7d  %6.1f  %5.0f  %5.1f | %3d %4.2f  %3d %4.2f  %3d %4.2f",
+                            "%5d  %3d %4.2f  %3d %4.2f  %3d %4.2f  %7d  %6.1f  %5.0f  %5.1f | "
+                            + "%3d %4.2f  %3d %4.2f  %3d %4.2f",
                         row.asked, row.answered, Double(row.answered) / count, row.inReach,
                         Double(row.inReach) / count, row.pages, Double(row.pages) / count, row.refused,
                         Double(row.quotes) / count, Double(row.characters) / count, row.seconds * 1_000 / count,

@@ -6,7 +6,7 @@ package final class ServerConnection: Sendable {
 
     init(_ descriptor: CInt) { self.descriptor = descriptor }
 
-    /// A child that another test started meanwhile may hold the descriptor too; the client must see the end all the same.
+    /// A child that another test started meanwhile may hold the descriptor too; the client must see the end anyway.
     deinit {
         shutdown(descriptor, CInt(SHUT_RDWR))
         close(descriptor)

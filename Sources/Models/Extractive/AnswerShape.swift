@@ -34,7 +34,7 @@ struct AnswerShape: Sendable {
         /\b(?:leave|leaving|left) (?:[a-z]+ ){1,3}(?:out|off|alone|unset)\b/
 
     nonisolated(unsafe) private static let unsaid =
-        /\b(?:do not|don't|didn't|doesn't|haven't|without) (?:[a-z]+ ){0,2}(?:giv|tell|say|specif|set|pass|config|chang)/
+        /\b(?:do not|(?:do|did|does|have)n't|without) (?:[a-z]+ ){0,2}(?:giv|tell|say|specif|set|pass|config|chang)/
 
     private static let numberPhrases = [
         "how many", "how much", "how long", "how often", "how big", "how large", "how old", "how far", "how deep",

@@ -25,7 +25,8 @@ struct ReplyWriter: Sendable {
         var value = reply.encoded()
         if value.count > Self.valueLimitBytes {
             let message =
-                "the reply to call \(call.header.callID) has \(value.count) bytes, above the limit of \(Self.valueLimitBytes)"
+                "the reply to call \(call.header.callID) has \(value.count) bytes, "
+                + "above the limit of \(Self.valueLimitBytes)"
             reply.result = .failure(CallFailure(kind: .limit, message: message, retryable: false))
             value = reply.encoded()
         }

@@ -20,7 +20,8 @@ enum SourceNames {
     private static let binary = Set(
         """
         png jpg jpeg gif bmp ico icns webp tif tiff heic avif psd mp3 mp4 m4a m4v mov avi mkv webm wav flac ogg oga \
-        opus zip gz tgz bz2 xz zst lz4 7z rar tar jar war ear whl egg deb rpm apk dmg iso img exe dll so dylib a o obj lib \
+        opus zip gz tgz bz2 xz zst lz4 7z rar tar jar war ear whl egg deb rpm apk dmg iso img exe dll so dylib a o obj \
+        lib \
         class pyc pyo wasm bin dat db sqlite sqlite3 mdb ttf otf woff woff2 eot doc docx xls xlsx ppt pptx odt ods odp \
         epub mobi pack idx swp inv mo gmo npy npz parquet pickle pkl onnx safetensors gguf pt pth
         """.split { $0 == " " || $0 == "\n" }.map(String.init))

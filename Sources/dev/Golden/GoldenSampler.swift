@@ -1,5 +1,5 @@
 /// Makes one record of each message, and of each member of its oneof, in protobuf's text format: every field set,
-/// with values at the edges of its type. Values depend on names and numbers alone, so that a new field leaves the others.
+/// with values at the edges of its type. Values depend on names and numbers alone: a new field leaves the others.
 struct GoldenSampler {
     private let messages: [String: ProtoMessage]
     private let enums: [String: ProtoEnum]
