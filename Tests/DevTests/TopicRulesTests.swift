@@ -15,12 +15,15 @@ struct TopicRulesTests {
             requests: [colours]
         topics:
           jobs: {record: Job, key: job_id, partitions: 6, cleanup: 7d, writers: [cli], readers: [painter], about: Jobs.}
-          wall.state: {record: Wall, key: job_id, partitions: 6, cleanup: compact, writers: [painter], readers: [painter],
-            about: Walls.}
-          painter.timers: {record: TimerFired, key: job_id, partitions: 6, cleanup: 36h, writers: [runtime], readers: [painter],
-            about: Time.}
-          colours: {record: Job, key: job_id, partitions: 3, cleanup: forever, writers: [painter], readers: [mixer],
-            about: Colours.}
+          wall.state:
+            {record: Wall, key: job_id, partitions: 6, cleanup: compact, writers: [painter], readers: [painter],
+             about: Walls.}
+          painter.timers:
+            {record: TimerFired, key: job_id, partitions: 6, cleanup: 36h, writers: [runtime], readers: [painter],
+             about: Time.}
+          colours:
+            {record: Job, key: job_id, partitions: 3, cleanup: forever, writers: [painter], readers: [mixer],
+             about: Colours.}
 
         """
 
