@@ -26,6 +26,8 @@ final class ClientHandle: @unchecked Sendable {
 
     let pointer: OpaquePointer
     private let context: CallbackContext
+    /// Whether a consumer's close was given up, so that the end of the client must not wait for it.
+    var skipsClose = false
 
     init(
         _ type: rd_kafka_type_t, _ settings: KafkaSettings, _ context: CallbackContext, _ callbacks: Callbacks
@@ -50,7 +52,9 @@ final class ClientHandle: @unchecked Sendable {
         self.pointer = pointer
     }
 
-    deinit { rd_kafka_destroy(pointer) }
+    deinit {
+        rd_kafka_destroy_flags(pointer, skipsClose ? Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE) : 0)
+    }
 
     private static func set(_ settings: KafkaSettings, on configuration: OpaquePointer) throws(KafkaError) {
         var text = [CChar](repeating: 0, count: 512)

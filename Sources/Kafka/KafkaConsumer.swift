@@ -15,6 +15,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     private let handle: ClientHandle
     private let queue: OpaquePointer
     private let inbox: RebalanceInbox
+    private var isMember = false
     package private(set) var isClosed = false
 
     /// - Parameter settings: must have `group.id`, and `partition.assignment.strategy` for a group's member.
@@ -35,6 +36,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     package func subscribe(to topics: [String]) throws(KafkaError) {
         let list = PartitionList(topics.map { KafkaPartition($0, -1) })
         try KafkaError.check(withExtendedLifetime(handle) { rd_kafka_subscribe(handle.pointer, list.pointer) })
+        isMember = true
     }
 
     /// What the group has told since the last call.
@@ -139,11 +141,38 @@ package final class KafkaConsumer: @unchecked Sendable {
     }
 
     /// Leaves the group. Nothing can be read afterwards.
+    ///
+    /// librdkafka 2.0.2 never ends a close that began while it waited for the answer to an assignment. So everything
+    /// is answered before, and a close that takes too long all the same is given up.
     package func close() {
         guard !isClosed else { return }
         inbox.isClosing = true
         isClosed = true
-        _ = withExtendedLifetime(handle) { rd_kafka_consumer_close(handle.pointer) }
+        withExtendedLifetime(handle) {
+            _ = isMember ? rd_kafka_unsubscribe(handle.pointer) : rd_kafka_assign(handle.pointer, nil)
+            wait(milliseconds: 2_000) {
+                if let message = rd_kafka_consumer_poll(handle.pointer, 10) { rd_kafka_message_destroy(message) }
+                return !hasAssignment
+            }
+            let closing = rd_kafka_queue_new(handle.pointer)
+            defer { rd_kafka_queue_destroy(closing) }
+            guard KafkaError(consuming: rd_kafka_consumer_close_queue(handle.pointer, closing)) == nil else { return }
+            wait(milliseconds: 5_000) {
+                rd_kafka_queue_poll_callback(closing, 10)
+                return rd_kafka_consumer_closed(handle.pointer) != 0
+            }
+            handle.skipsClose = rd_kafka_consumer_closed(handle.pointer) == 0
+        }
+    }
+
+    private var hasAssignment: Bool {
+        guard let assignment = PartitionList.assignment(of: handle.pointer) else { return false }
+        return assignment.pointer.pointee.cnt > 0
+    }
+
+    private func wait(milliseconds: Int, until isDone: () -> Bool) {
+        let deadline = ContinuousClock.now + .milliseconds(milliseconds)
+        while !isDone(), ContinuousClock.now < deadline {}
     }
 
     private func throwIfFatal() throws(KafkaError) {
@@ -163,13 +192,25 @@ private final class RebalanceInbox: CallbackContext, @unchecked Sendable {
         _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
         _ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
     ) {
-        if isClosing {
-            _ = KafkaError(consuming: rd_kafka_incremental_unassign(client, list))
-            return
-        }
+        if isClosing { return answer(client, code, list) }
         let partitions = PartitionList.partitions(list)
         rebalances.append(
             code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS ? .assign(partitions) : .revoke(partitions))
+    }
+
+    /// The consumer closes only once each change was answered. What is given up is everything: an owner may have
+    /// assigned more than the group gave.
+    private func answer(
+        _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
+        _ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+    ) {
+        if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
+            _ = KafkaError(consuming: rd_kafka_incremental_assign(client, list))
+        } else if let all = PartitionList.assignment(of: client), all.pointer.pointee.cnt > 0 {
+            _ = KafkaError(consuming: rd_kafka_incremental_unassign(client, all.pointer))
+        } else {
+            _ = KafkaError(consuming: rd_kafka_incremental_unassign(client, list))
+        }
     }
 }
 

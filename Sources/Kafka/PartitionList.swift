@@ -51,6 +51,13 @@ struct PartitionList: ~Copyable {
 
     deinit { rd_kafka_topic_partition_list_destroy(pointer) }
 
+    /// What a consumer reads now.
+    static func assignment(of client: OpaquePointer?) -> PartitionList? {
+        var found: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?
+        guard rd_kafka_assignment(client, &found) == RD_KAFKA_RESP_ERR_NO_ERROR, let found else { return nil }
+        return PartitionList(owning: found)
+    }
+
     static func partitions(_ list: UnsafePointer<rd_kafka_topic_partition_list_t>) -> [KafkaPartition] {
         UnsafeBufferPointer(start: list.pointee.elems, count: Int(list.pointee.cnt)).map(partition)
     }
