@@ -5,10 +5,10 @@ import RecordLog
 ///
 /// Threads may share one value. It sees the topics of the whole cluster but for the cluster's own.
 package final class KafkaLog: RecordLog {
-    private let configuration: Configuration
+    let configuration: Configuration
+    let admin: KafkaAdmin
+    let catalog: TopicCatalog
     private let settings: ClientSettings
-    private let admin: KafkaAdmin
-    private let catalog: TopicCatalog
     private let appends: AppendQueue
 
     /// Makes the log's clients; the cluster is first asked something by the first call.
@@ -45,14 +45,10 @@ package final class KafkaLog: RecordLog {
 
     package func topics() throws(LogError) -> [TopicConfiguration] {
         let counts = try catalog.refresh()
-        let found = try patientKafka(
-            "reading the settings of topics", milliseconds: configuration.requestTimeoutMilliseconds
-        ) { () throws(KafkaError) in
-            try admin.settings(of: counts.keys.map(\.description))
-        }
+        let found = try settings(of: Array(counts.keys))
         return counts.keys.sorted().map { name in
             TopicConfiguration(
-                name: name, partitions: counts[name] ?? 0, settings: found[name.description] ?? [:])
+                name: name, partitions: counts[name] ?? 0, settings: found[name] ?? [:])
         }
     }
 
