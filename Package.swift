@@ -43,6 +43,7 @@ let package = Package(
     targets: [
         // Rank 0: C libraries and generated C.
         systemLibrary("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        systemLibrary("CKafka", pkgConfig: "rdkafka", apt: "librdkafka-dev"),
         systemLibrary("CMarkdown", pkgConfig: "libcmark", apt: "libcmark-dev"),
         systemLibrary("CProtobufC", pkgConfig: "libprotobuf-c", apt: "libprotobuf-c-dev"),
         systemLibrary("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
@@ -51,6 +52,7 @@ let package = Package(
         // Rank 1: one subject each, strangers to one another.
         library("Documents", ["CMarkdown", "CXML"]),
         library("HTTPTransfer", ["CCurl"]),
+        library("Kafka", ["CKafka"]),
         library("Prometheus", [metrics]),
         library("RecordLog"),
         library("Research"),
@@ -59,6 +61,7 @@ let package = Package(
         library("Text"),
 
         // Rank 2: what stages and workers stand on.
+        library("KafkaLog", ["Kafka", "RecordLog"]),
         library("Pipeline", ["RecordLog", "Schemas"]),
         library("SQLiteLog", ["RecordLog", grdb, sqlite]),
         library("Stores", ["Research", "Text", crypto, grdb]),
@@ -75,9 +78,9 @@ let package = Package(
         .executableTarget(
             name: "devfusion",
             dependencies: [
-                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
-                "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments, crypto,
-                logging, metrics,
+                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "Prometheus",
+                "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments,
+                crypto, logging, metrics,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -124,6 +127,8 @@ let package = Package(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
+        tests("KafkaTests", ["Kafka"]),
+        tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(
             "PipelineRuntimeTests",

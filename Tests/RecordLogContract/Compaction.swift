@@ -33,9 +33,11 @@ extension ContractCheck {
             let partition = TopicPartition(scene.state, 0)
             try scene.log.append((0..<100).map { scene.record(scene.state, "key", "\($0)", partition: 0) })
             try scene.log.append([scene.record(scene.state, "key", nil, partition: 0)])
-            let end = try scene.log.endOffsets(of: [partition])[partition]!
+            let before = try scene.log.endOffsets(of: [partition])[partition]!
             try fixture.compact(scene.state, of: scene.log)
-            try requireEqual(try scene.log.endOffsets(of: [partition]), [partition: end], "end")
+            // An engine may have to write something itself before it compacts.
+            let end = try scene.log.endOffsets(of: [partition])[partition]!
+            try require(end >= before, "the end went back from \(before) to \(end)")
             let reader = try scene.log.reader(at: [partition: 0])
             for _ in 0..<100 where reader.positions[partition]! < end {
                 _ = try reader.next(limit: 10, milliseconds: 50)

@@ -76,7 +76,11 @@ extension Scene {
     /// Copies the input's records to the output as one member, until as many stand there as told.
     fileprivate func copy(as member: MemberName, _ log: any RecordLog, until isDone: (Int) -> Bool) throws {
         let session = try join(member, log)
-        while !isDone(try log.endOffsets(of: partitions(of: output)).values.reduce(0) { $0 + Int($1) }) {
+        // Offsets may have gaps, so the copies are counted by reading them.
+        let reader = try log.reader(at: Dictionary(uniqueKeysWithValues: partitions(of: output).map { ($0, 0) }))
+        var count = 0
+        while !isDone(count) {
+            count += try reader.next(limit: 1_000, milliseconds: 0).count
             let records = try session.poll(limit: 10, milliseconds: 20).records
             guard !records.isEmpty else { continue }
             let copies = records.map { record(output, $0.keyText, $0.text) }

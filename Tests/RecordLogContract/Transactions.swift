@@ -26,14 +26,14 @@ extension ContractCheck {
             ]
             for (number, shape) in shapes.enumerated() {
                 let record = OutgoingRecord(
-                    topic: scene.input, partition: 1, timestamp: Int64(number), key: shape.key, value: shape.value,
+                    topic: scene.input, partition: 1, timestamp: Int64(number + 1), key: shape.key, value: shape.value,
                     headers: headers)
                 try scene.log.append([record])
             }
             let found = try scene.contents(of: scene.input)
             try requireEqual(found.map(\.key), shapes.map(\.key), "keys")
             try requireEqual(found.map(\.value), shapes.map(\.value), "values")
-            try requireEqual(found.map(\.timestamp), [0, 1, 2, 3, 4], "timestamps")
+            try requireEqual(found.map(\.timestamp), [1, 2, 3, 4, 5], "timestamps")
             try require(found.allSatisfy { $0.headers == headers }, "headers")
         },
         ContractCheck("outputs and offsets of a transaction become visible together") { fixture in

@@ -18,6 +18,7 @@ enum TargetTable {
 
     static let rows = [
         Row(0, "CCurl"),
+        Row(0, "CKafka"),
         Row(0, "CMarkdown"),
         Row(0, "CProtobufC"),
         Row(0, "CSchemas", ["CProtobufC"]),
@@ -25,6 +26,7 @@ enum TargetTable {
 
         Row(1, "Documents", ["CMarkdown", "CXML"], modules: ["Glibc"]),
         Row(1, "HTTPTransfer", ["CCurl"], modules: ["Glibc", "Synchronization"]),
+        Row(1, "Kafka", ["CKafka"]),
         Row(1, "Prometheus", modules: ["CoreMetrics", "Synchronization"]),
         Row(1, "RecordLog"),
         Row(1, "Research", modules: ["Foundation"]),
@@ -32,6 +34,7 @@ enum TargetTable {
         Row(1, "StatusServer", modules: ["Foundation", "Glibc", "Synchronization"]),
         Row(1, "Text", modules: ["Foundation", "Glibc"]),
 
+        Row(2, "KafkaLog", ["Kafka", "RecordLog"], modules: ["Foundation", "Glibc", "Synchronization"]),
         Row(2, "Pipeline", ["RecordLog", "Schemas"], modules: ["Foundation"]),
         Row(2, "SQLiteLog", ["RecordLog"], modules: ["Foundation", "GRDB", "GRDBSQLite", "Synchronization"]),
         Row(
@@ -50,8 +53,8 @@ enum TargetTable {
         Row(
             4, "devfusion",
             [
-                "Documents", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
-                "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools",
+                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime",
+                "Prometheus", "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools",
             ],
             modules: [
                 "ArgumentParser", "CoreMetrics", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging",

@@ -7,14 +7,15 @@ import Schemas
 struct TopicsCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "topics",
-        abstract: "Lists topics, shows their records decoded, and what is queued.",
+        abstract: "Lists topics, shows their records decoded and what is queued, and sets up a cluster.",
         discussion: """
               devfusion topics list
               devfusion topics tail ui.events --task t-4f0c2a9e81d3
               devfusion topics tail task.state --from start --json
               devfusion topics lag
+              devfusion topics apply --kafka 127.0.0.1:9092 --dry-run
             """,
-        subcommands: [List.self, Tail.self, Lag.self])
+        subcommands: [List.self, Tail.self, Lag.self, Describe.self, Diff.self, Apply.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

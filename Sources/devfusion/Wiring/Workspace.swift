@@ -1,7 +1,6 @@
 import Foundation
 import Pipeline
 import RecordLog
-import SQLiteLog
 import Schemas
 import Stores
 
@@ -11,13 +10,9 @@ struct Workspace {
     let log: any RecordLog
     let blobs: WorkerBlobs
 
-    static func logFile(in folder: URL) -> URL { folder.appendingPathComponent("log.sqlite") }
-
-    init(folder: URL) throws {
+    init(folder: URL, log: any RecordLog) throws {
         self.folder = folder
-        var configuration = SQLiteLog.Configuration(path: Self.logFile(in: folder).path)
-        configuration.written = FaultInjection.inLog
-        log = try SQLiteLog(configuration)
+        self.log = log
         try log.createTopics(Topics.all.map(\.configuration))
         blobs = WorkerBlobs(DirectoryBlobStore(root: folder.appendingPathComponent("blobs").path))
     }

@@ -4,13 +4,15 @@ import RecordLog
 import SQLiteLog
 import Stores
 
-/// Where a pipeline keeps its log, its knowledge and its blobs.
+/// Where a pipeline keeps its knowledge and its blobs, and its log unless that is a cluster's.
 struct WorkspaceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The folder that holds the log, the knowledge and the blobs; DEVFUSION_DATA names another default.",
             valueName: "folder"))
     var data: String = ProcessInfo.processInfo.environment["DEVFUSION_DATA"] ?? ".devfusion"
+
+    @OptionGroup var log: LogOptions
 
     /// Opens the folder, making what does not exist.
     func open() throws -> Workspace {
@@ -22,18 +24,19 @@ struct WorkspaceOptions: ParsableArguments {
                 "the data folder \(folder.path) can't be made: \(Self.reason(of: error))",
                 status: ExitStatus.unusableInput)
         }
-        return try Workspace(folder: folder)
+        return try Workspace(folder: folder, log: try log.open(in: folder))
     }
 
     /// Opens the folder of a pipeline that ran before.
     func openExisting() throws -> Workspace {
         let folder = URL(fileURLWithPath: data, isDirectory: true)
-        guard FileManager.default.fileExists(atPath: Workspace.logFile(in: folder).path) else {
+        if log.isKafka { return try open() }
+        guard FileManager.default.fileExists(atPath: LogOptions.file(in: folder).path) else {
             throw CommandFailure(
                 "no pipeline has run in \(folder.path) yet; name its folder with --data",
                 status: ExitStatus.unusableInput)
         }
-        return try Workspace(folder: folder)
+        return try Workspace(folder: folder, log: try log.open(in: folder))
     }
 
     private static func reason(of error: any Error) -> String {

@@ -1,0 +1,103 @@
+import CKafka
+
+/// What the library's callbacks find behind a client's opaque pointer.
+///
+/// A client's own object may be on its way out while its last callbacks come, so they end here.
+class CallbackContext: @unchecked Sendable {
+    let events: KafkaEvents
+
+    init(_ events: KafkaEvents) { self.events = events }
+
+    func rebalanced(
+        _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
+        _ partitions: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+    ) {}
+
+    func delivered(_ message: UnsafePointer<rd_kafka_message_t>) {}
+
+    static func of(_ opaque: UnsafeMutableRawPointer?) -> CallbackContext? {
+        opaque.map { Unmanaged<CallbackContext>.fromOpaque($0).takeUnretainedValue() }
+    }
+}
+
+/// Owns a librdkafka client. Whoever calls the library with the pointer keeps the handle alive meanwhile.
+final class ClientHandle: @unchecked Sendable {
+    enum Callbacks { case none, rebalances, deliveries }
+
+    let pointer: OpaquePointer
+    private let context: CallbackContext
+    /// Whether a consumer's close was given up, so that the end of the client must not wait for it.
+    var skipsClose = false
+
+    init(
+        _ type: rd_kafka_type_t, _ settings: KafkaSettings, _ context: CallbackContext, _ callbacks: Callbacks
+    ) throws(KafkaError) {
+        guard let configuration = rd_kafka_conf_new() else { preconditionFailure("librdkafka has no memory") }
+        self.context = context
+        do throws(KafkaError) {
+            try Self.set(settings, on: configuration)
+        } catch {
+            rd_kafka_conf_destroy(configuration)
+            throw error
+        }
+        rd_kafka_conf_set_opaque(configuration, Unmanaged.passUnretained(context).toOpaque())
+        Self.setCallbacks(callbacks, on: configuration)
+        var text = [CChar](repeating: 0, count: 512)
+        // The library takes the configuration over only where it succeeds.
+        guard let pointer = rd_kafka_new(type, configuration, &text, text.count) else {
+            let code = rd_kafka_last_error()
+            rd_kafka_conf_destroy(configuration)
+            throw KafkaError(code, "the client can't be made: \(Self.text(text))")
+        }
+        self.pointer = pointer
+    }
+
+    deinit {
+        rd_kafka_destroy_flags(pointer, skipsClose ? Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE) : 0)
+    }
+
+    private static func set(_ settings: KafkaSettings, on configuration: OpaquePointer) throws(KafkaError) {
+        var text = [CChar](repeating: 0, count: 512)
+        for (name, value) in settings.values.sorted(by: { $0.key < $1.key }) {
+            switch rd_kafka_conf_set(configuration, name, value, &text, text.count) {
+            case RD_KAFKA_CONF_OK: continue
+            case RD_KAFKA_CONF_UNKNOWN:
+                throw KafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, "there is no setting named \(name)")
+            default:
+                let reason = KafkaSettings.isSecret(name) ? "" : ": \(Self.text(text))"
+                throw KafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, "the setting \(name) is not taken\(reason)")
+            }
+        }
+    }
+
+    private static func setCallbacks(_ callbacks: Callbacks, on configuration: OpaquePointer) {
+        // Lines that the library writes while it makes the client come before the opaque pointer is in place.
+        rd_kafka_conf_set_log_cb(configuration) { client, level, facility, text in
+            guard let client, let context = CallbackContext.of(rd_kafka_opaque(client)) else { return }
+            context.events.log(
+                Int(level), facility.map { String(cString: $0) } ?? "", text.map { String(cString: $0) } ?? "")
+        }
+        rd_kafka_conf_set_stats_cb(configuration) { _, json, count, opaque in
+            let bytes = UnsafeRawBufferPointer(start: json, count: count)
+            CallbackContext.of(opaque)?.events.statistics(String(decoding: bytes, as: UTF8.self))
+            return 0
+        }
+        switch callbacks {
+        case .none: break
+        case .rebalances:
+            rd_kafka_conf_set_rebalance_cb(configuration) { client, code, partitions, opaque in
+                if let partitions { CallbackContext.of(opaque)?.rebalanced(client, code, partitions) }
+                // Ends the poll that called, so that the change is told at once.
+                rd_kafka_yield(client)
+            }
+        case .deliveries:
+            rd_kafka_conf_set_dr_msg_cb(configuration) { _, message, opaque in
+                if let message { CallbackContext.of(opaque)?.delivered(message) }
+            }
+        }
+    }
+
+    private static func text(_ buffer: [CChar]) -> String {
+        String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

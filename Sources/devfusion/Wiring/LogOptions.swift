@@ -1,0 +1,88 @@
+import ArgumentParser
+import Foundation
+import Kafka
+import KafkaLog
+import Logging
+import RecordLog
+import SQLiteLog
+
+/// Which log the pipeline stands on: a file in the data folder, or a Kafka cluster.
+struct LogOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Keep the log on this Kafka cluster instead of a file; DEVFUSION_KAFKA names another default.",
+            discussion: "Knowledge and blobs stay in the data folder, which all processes must share.",
+            valueName: "host:port,…"))
+    var kafka: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file with settings of librdkafka, NAME=VALUE a line; DEVFUSION_KAFKA_SETTINGS names another default.",
+            discussion: "TLS, SASL and compression are set there. Lines that begin with # are left out.",
+            valueName: "file"))
+    var kafkaSettings: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "This process's name for static membership, unique among those that run the same role.",
+            discussion: "A process that comes back under its name within the session's time takes its partitions on.",
+            valueName: "name"))
+    var kafkaInstance: String?
+
+    var isKafka: Bool { servers != nil }
+
+    /// An empty text stands for none.
+    private var servers: String? {
+        (kafka ?? ProcessInfo.processInfo.environment["DEVFUSION_KAFKA"]).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    static func file(in folder: URL) -> URL { folder.appendingPathComponent("log.sqlite") }
+
+    func open(in folder: URL) throws -> any RecordLog {
+        if isKafka { return try openKafka() }
+        var configuration = SQLiteLog.Configuration(path: Self.file(in: folder).path)
+        configuration.written = FaultInjection.inLog
+        return try SQLiteLog(configuration)
+    }
+
+    /// The cluster's log, for commands that set a cluster up.
+    func openKafka() throws -> KafkaLog {
+        guard let servers else {
+            throw CommandFailure(
+                "the log in the data folder makes its topics itself; name a cluster with --kafka",
+                status: ExitStatus.unusableInput)
+        }
+        var configuration = KafkaLog.Configuration(bootstrapServers: servers)
+        configuration.settings = try settings()
+        configuration.instance = kafkaInstance
+        let logger = Logger(label: "devfusion.kafka")
+        configuration.events = KafkaEvents(log: { level, facility, message in
+            let metadata: Logger.Metadata = ["facility": "\(facility)", "reason": "\(message)"]
+            logger.log(level: level <= 4 ? .warning : .debug, "librdkafka", metadata: metadata)
+        })
+        return try KafkaLog(configuration)
+    }
+
+    /// A line is never repeated in an error: it may hold a password.
+    private func settings() throws -> KafkaSettings {
+        let named = kafkaSettings ?? ProcessInfo.processInfo.environment["DEVFUSION_KAFKA_SETTINGS"]
+        guard let file = named, !file.isEmpty else { return [:] }
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw CommandFailure(
+                "the settings file \(file) can't be read", status: ExitStatus.unusableInput)
+        }
+        var settings = KafkaSettings()
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() {
+            let text = line.trimmingCharacters(in: .whitespaces)
+            if text.isEmpty || text.hasPrefix("#") { continue }
+            guard let equals = text.firstIndex(of: "=") else {
+                throw CommandFailure(
+                    "line \(number + 1) of \(file) is not NAME=VALUE", status: ExitStatus.unusableInput)
+            }
+            let name = text[..<equals].trimmingCharacters(in: .whitespaces)
+            settings[name] = text[text.index(after: equals)...].trimmingCharacters(in: .whitespaces)
+        }
+        return settings
+    }
+}

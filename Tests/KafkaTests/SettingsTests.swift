@@ -1,0 +1,32 @@
+import Kafka
+import Testing
+
+@Suite struct SettingsTests {
+    @Test func secretsAreNotShown() {
+        let settings: KafkaSettings = [
+            "sasl.password": "pw-1", "ssl.key.pem": "pw-2", "ssl.key.password": "pw-3",
+            "sasl.oauthbearer.client.secret": "pw-4", "sasl.oauthbearer.config": "pw-5", "sasl.username": "ada",
+        ]
+        #expect(!"\(settings)".contains("pw-"))
+        #expect("\(settings)".contains("sasl.username=ada"))
+    }
+
+    @Test(arguments: [
+        ("no.such.setting", "1", "there is no setting named no.such.setting"),
+        ("sasl.password", "x", nil), ("security.protocol", "carrier-pigeon", "security.protocol"),
+    ])
+    func settingsThatAreNoneAreNamed(_ name: String, _ value: String, _ part: String?) throws {
+        do {
+            _ = try KafkaAdmin(KafkaSettings([name: value]), milliseconds: 100)
+            #expect(part == nil)
+        } catch {
+            #expect(error.isInvalid)
+            #expect(error.message.contains(try #require(part)))
+        }
+    }
+
+    @Test func laterSettingsWin() {
+        let merged = KafkaSettings(["a": "1", "b": "1"]).merging(["b": "2"])
+        #expect(merged.values == ["a": "1", "b": "2"])
+    }
+}
