@@ -29,6 +29,12 @@ struct SentenceSplitter {
             return sentences.append(
                 Sentence(start: content.lowerBound, end: content.upperBound, kind: .code, paragraph: paragraph))
         }
+        if isTableRow(content) {
+            beginParagraph()
+            sentences.append(
+                Sentence(start: content.lowerBound, end: content.upperBound, kind: .prose, paragraph: paragraph))
+            return beginParagraph()
+        }
         if beginsItem(content) {
             beginParagraph()
         } else if let last = lastLine, !wraps(last, into: content) {
@@ -82,6 +88,14 @@ struct SentenceSplitter {
                 && (0..<prefix.utf8CodeUnitCount).allSatisfy { bytes[line.lowerBound + $0] == prefix.utf8Start[$0] }
         }
         return indent >= 4 && !beginsItem(line) || starts("$ ") || starts(">>>") || starts("... ") || starts("```")
+    }
+
+    /// "cell | cell": each row of a table says something of its own.
+    private func isTableRow(_ line: Range<Int>) -> Bool {
+        line.dropFirst().dropLast().contains { place in
+            bytes[place] == UInt8(ascii: "|") && bytes[place - 1] == UInt8(ascii: " ")
+                && bytes[place + 1] == UInt8(ascii: " ")
+        }
     }
 
     /// "- ", "* ", "+ ", "• ", "1. ", "a) ".

@@ -20,6 +20,7 @@ import Text
         ("- one item. Still one.\n- another", ["- one item.", "Still one.", "- another"]),
         ("1. do this\n2. do that", ["1. do this", "2. do that"]),
         ("Para one\n\nPara two", ["Para one", "Para two"]),
+        ("first row | of a table. Still\nsecond | row", ["first row | of a table. Still", "second | row"]),
         ("$ git add .\n$ git commit", ["$ git add .", "$ git commit"]),
         ("これは文です。次の文です。", ["これは文です。", "次の文です。"]),
         (" \n\n ", []),

@@ -1,4 +1,3 @@
-import Logging
 import Pipeline
 import RecordLog
 
@@ -18,51 +17,26 @@ package final class StageService<S: Stage>: PipelineService {
     private let stage: S
     private let environment: ServiceEnvironment
     private let limits: Limits
-    private let handle = SessionHandle()
-    private let readiness = Readiness()
-    private let logger = Logger(label: "devfusion.\(S.name)")
+    private let membership: Membership
 
     package init(_ stage: S, in environment: ServiceEnvironment, limits: Limits = Limits()) {
         self.stage = stage
         self.environment = environment
         self.limits = limits
+        membership = Membership(of: S.name, reading: S.Input.topics, in: environment)
     }
 
-    package var isReady: Bool { readiness.isReady }
+    package var isReady: Bool { membership.readiness.isReady }
 
-    package func stop() { handle.stop() }
+    package func stop() { membership.handle.stop() }
 
     package func run() throws(LogError) {
-        var backoff = Backoff()
-        while !handle.isStopping {
-            do throws(LogError) {
-                try serve()
-                return
-            } catch .retry(let reason) {
-                logger.warning("log is not available", metadata: ["reason": "\(reason)"])
-            } catch .fenced(let reason) {
-                // The partitions are another member's by now: all state is dropped, and this one joins anew.
-                logger.warning("replaced by another member", metadata: ["reason": "\(reason)"])
-            }
-            if !handle.isStopping { backoff.sleep() }
+        try membership.run { session throws(LogError) in
+            var loop = StageLoop(
+                stage, session: session, environment: environment, limits: limits, handle: membership.handle,
+                readiness: membership.readiness, logger: membership.logger)
+            defer { loop.left() }
+            while !membership.handle.isStopping { try loop.turn() }
         }
-    }
-
-    /// One membership of the group, from join to leave.
-    private func serve() throws(LogError) {
-        let session = try environment.log.join(S.name.group, topics: S.Input.topics, as: environment.member)
-        handle.attach(session)
-        readiness.join(at: environment.clock())
-        defer {
-            handle.detach()
-            readiness.leave()
-            // A member that could not say goodbye is found out by its lease.
-            try? session.leave()
-        }
-        var loop = StageLoop(
-            stage, session: session, environment: environment, limits: limits, handle: handle,
-            readiness: readiness, logger: logger)
-        defer { loop.left() }
-        while !handle.isStopping { try loop.turn() }
     }
 }

@@ -1,4 +1,3 @@
-import Logging
 import Pipeline
 import RecordLog
 import Schemas
@@ -21,54 +20,28 @@ package final class WorkerService<W: Worker>: PipelineService {
     private let worker: W
     private let environment: ServiceEnvironment
     private let limits: Limits
-    private let handle = SessionHandle()
-    private let readiness = Readiness()
-    private let logger = Logger(label: "devfusion.\(W.name)")
+    private let membership: Membership
 
     package init(_ worker: W, in environment: ServiceEnvironment, limits: Limits = Limits()) {
         self.worker = worker
         self.environment = environment
         self.limits = limits
+        membership = Membership(of: W.name, reading: W.Request.topics, in: environment)
     }
 
-    package var isReady: Bool { readiness.isReady }
+    package var isReady: Bool { membership.readiness.isReady }
 
-    package func stop() { handle.stop() }
+    package func stop() { membership.handle.stop() }
 
     package func run() throws(LogError) {
-        var backoff = Backoff()
-        while !handle.isStopping {
-            do throws(LogError) {
-                try serve()
-                return
-            } catch .retry(let reason) {
-                logger.warning("log is not available", metadata: ["reason": "\(reason)"])
-            } catch .fenced(let reason) {
-                // What was in flight is the new owner's to repeat; this member joins anew.
-                logger.warning("replaced by another member", metadata: ["reason": "\(reason)"])
-            }
-            if !handle.isStopping { backoff.sleep() }
+        try membership.run { session throws(LogError) in
+            var loop = WorkerLoop(
+                worker, session: session, environment: environment, limits: limits,
+                readiness: membership.readiness, logger: membership.logger,
+                mailbox: Mailbox { [handle = membership.handle] in handle.wake() })
+            defer { loop.end() }
+            try work(&loop)
         }
-    }
-
-    /// One membership of the group, from join to leave.
-    private func serve() throws(LogError) {
-        let session = try environment.log.join(
-            W.name.group, topics: W.Request.topics, as: environment.member)
-        handle.attach(session)
-        readiness.join(at: environment.clock())
-        defer {
-            handle.detach()
-            readiness.leave()
-            // A member that could not say goodbye is found out by its lease.
-            try? session.leave()
-        }
-        var loop = WorkerLoop(
-            worker, session: session, environment: environment, limits: limits, readiness: readiness,
-            logger: logger,
-            mailbox: Mailbox { [handle] in handle.wake() })
-        defer { loop.end() }
-        try work(&loop)
     }
 
     /// Works until it is told to stop, and then until nothing is in flight or the time for that is over.
@@ -76,7 +49,7 @@ package final class WorkerService<W: Worker>: PipelineService {
         var backoff = Backoff()
         var end: LogTime?
         while true {
-            if handle.isStopping, end == nil {
+            if membership.handle.isStopping, end == nil {
                 end = environment.clock().adding(milliseconds: limits.drainMilliseconds)
             }
             if let end, loop.isIdle || environment.clock() >= end { break }
@@ -94,7 +67,7 @@ package final class WorkerService<W: Worker>: PipelineService {
     private func wait(_ error: LogError, _ backoff: inout Backoff) throws(LogError) {
         switch error {
         case .retry(let reason), .abort(let reason):
-            logger.warning("replies have to wait", metadata: ["reason": "\(reason)"])
+            membership.logger.warning("replies have to wait", metadata: ["reason": "\(reason)"])
             backoff.sleep()
         case .fenced, .fatal, .invalid: throw error
         }

@@ -7,7 +7,7 @@ import GRDB
 /// how rare a word is depends on that collection alone.
 enum KnowledgeSchema {
     /// Changes when tables, chunks or stems do.
-    static let version = 2
+    static let version = 3
 
     static func create(_ database: Database, embedder: String) throws {
         try database.execute(
