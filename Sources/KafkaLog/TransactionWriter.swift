@@ -90,7 +90,9 @@ final class TransactionWriter {
         var last: (name: TopicName, topic: KafkaProducer.Topic)?
         for (index, record) in outputs.enumerated() {
             let topic: KafkaProducer.Topic
-            if let last, last.name == record.topic { topic = last.topic } else {
+            if let last, last.name == record.topic {
+                topic = last.topic
+            } else {
                 topic = try producer.topic(record.topic.description)
                 last = (record.topic, topic)
             }
@@ -138,7 +140,7 @@ final class TransactionWriter {
     private func abort(_ producer: KafkaProducer) throws(KafkaError) {
         do throws(KafkaError) {
             try producer.abort(milliseconds: configuration.requestTimeoutMilliseconds)
-        } catch where error.outcome == .retriable {
+        } catch  where error.outcome == .retriable {
             try producer.abort(milliseconds: configuration.requestTimeoutMilliseconds)
         }
     }
@@ -182,7 +184,9 @@ final class TransactionWriter {
         var last: (topic: TopicName, count: Int32)?
         for record in transaction.outputs {
             let count: Int32
-            if let last, last.topic == record.topic { count = last.count } else {
+            if let last, last.topic == record.topic {
+                count = last.count
+            } else {
                 count = try catalog.count(of: record.topic)
                 last = (record.topic, count)
             }
