@@ -76,7 +76,9 @@ struct ClientSettings: Sendable {
             "auto.offset.reset": "earliest",
             // A partition that is added, resumed or sought is fetched once the present fetch has returned.
             "fetch.wait.max.ms": "100",
-            "queued.max.messages.kbytes": "16384",
+            "queued.max.messages.kbytes": "32768",
+            // A full queue counts as an error of fetching, after which the library waits 500 ms unless told otherwise.
+            "fetch.error.backoff.ms": "50",
         ])
     }
 }

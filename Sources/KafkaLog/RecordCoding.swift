@@ -53,8 +53,7 @@ struct RecordDecoder {
 
 extension KafkaProducer {
     /// Queues a record as a message.
-    func produce(_ record: OutgoingRecord, partition: Int32, tag: Int = 0) throws(KafkaError) {
-        let topic = try topic(record.topic.description)
+    func produce(_ record: OutgoingRecord, to topic: Topic, partition: Int32, tag: Int) throws(KafkaError) {
         let headers = record.headers.encoded
         let failure = record.key.withBytes { key in
             record.value.withBytes { value in

@@ -74,15 +74,30 @@ final class TransactionWriter {
         }
         do throws(KafkaError) {
             try producer.begin()
-            for (index, record) in transaction.outputs.enumerated() {
-                try producer.produce(record, partition: partitions[index], tag: index)
-            }
+            try produce(transaction.outputs, partitions, with: producer)
             if let metadata, !transaction.offsets.isEmpty { try send(transaction.offsets, metadata, producer) }
         } catch {
             throw rollBack(producer, after: error)
         }
         try finish(producer)
         return positions(of: transaction.outputs, producer.takeDeliveries())
+    }
+
+    private func produce(
+        _ outputs: [OutgoingRecord], _ partitions: [Int32], with producer: KafkaProducer
+    ) throws(KafkaError) {
+        // Outputs of one topic most often stand together, and comparing names is cheaper than looking them up.
+        var last: (name: TopicName, topic: KafkaProducer.Topic)?
+        for (index, record) in outputs.enumerated() {
+            let topic: KafkaProducer.Topic
+            if let last, last.name == record.topic {
+                topic = last.topic
+            } else {
+                topic = try producer.topic(record.topic.description)
+                last = (record.topic, topic)
+            }
+            try producer.produce(record, to: topic, partition: partitions[index], tag: index)
+        }
     }
 
     private func send(
@@ -125,7 +140,7 @@ final class TransactionWriter {
     private func abort(_ producer: KafkaProducer) throws(KafkaError) {
         do throws(KafkaError) {
             try producer.abort(milliseconds: configuration.requestTimeoutMilliseconds)
-        } catch where error.outcome == .retriable {
+        } catch  where error.outcome == .retriable {
             try producer.abort(milliseconds: configuration.requestTimeoutMilliseconds)
         }
     }
@@ -169,7 +184,9 @@ final class TransactionWriter {
         var last: (topic: TopicName, count: Int32)?
         for record in transaction.outputs {
             let count: Int32
-            if let last, last.topic == record.topic { count = last.count } else {
+            if let last, last.topic == record.topic {
+                count = last.count
+            } else {
                 count = try catalog.count(of: record.topic)
                 last = (record.topic, count)
             }

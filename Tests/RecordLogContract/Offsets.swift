@@ -15,7 +15,9 @@ extension ContractCheck {
             let end = try scene!.log.endOffsets(of: [partition])[partition]!
             try require(end > last.offset, "end \(end) is past \(last.offset)")
             scene = nil
-            try requireEqual(try fixture.open().endOffsets(of: [partition]), [partition: end], "end")
+            // An engine may still be marking the end of the transaction.
+            let reopened = try fixture.open().endOffsets(of: [partition])[partition]!
+            try require((end...(end + 1)).contains(reopened), "end \(reopened) after reopening, \(end) before")
         },
         ContractCheck("committed offsets come back with their metadata, also to the next member") { fixture in
             let scene = try Scene(fixture)

@@ -54,7 +54,8 @@ enum TargetTable {
             4, "devfusion",
             [
                 "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime",
-                "Prometheus", "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools",
+                "Prometheus", "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores",
+                "Tools",
             ],
             modules: [
                 "ArgumentParser", "CoreMetrics", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging",
