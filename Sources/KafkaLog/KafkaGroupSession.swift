@@ -133,8 +133,8 @@ final class KafkaGroupSession: GroupSession {
 
     /// What tells the coordinator who commits; only for the member that got what this session owns.
     ///
-    /// The library joins anew by itself once it was thrown out, and would then commit with a good name for partitions
-    /// that went to others meanwhile.
+    /// A member that was thrown out has no id, or a new one that owns nothing yet, and not every version of Kafka looks
+    /// at a missing one.
     private func metadata() throws(LogError) -> KafkaGroupMetadata? {
         guard !owned.isEmpty else { return nil }
         let metadata = consumer.groupMetadata()
