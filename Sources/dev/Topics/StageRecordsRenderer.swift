@@ -26,21 +26,13 @@ struct StageRecordsRenderer {
     }
 
     private func input(_ topics: [TopicList.Topic], into source: inout SourceText) {
-        cases(topics, into: &source)
-        source.block("package init(topicIndex: Int, decoding bytes: [UInt8]) throws(SchemaFailure)") { source in
-            source.cases(of: "topicIndex") { source in
-                for (index, topic) in topics.enumerated() {
-                    let record = "\(topic.record)(decoding: bytes)"
-                    source.line("case \(index): self = .\(Names.lowerCamel(topic.name))(try \(record))")
-                }
-                source.line(
-                    "default: preconditionFailure(\"the \(stage.name) stage has no input \\(topicIndex)\")")
-            }
-        }
+        let cases = TopicCases(topics: topics)
+        cases.declare(into: &source)
+        cases.decode(for: "the \(stage.name) stage", into: &source)
     }
 
     private func output(_ topics: [TopicList.Topic], into source: inout SourceText) {
-        cases(topics, into: &source)
+        TopicCases(topics: topics).declare(into: &source)
         perCase("var topicIndex: Int", topics, into: &source) { index, _ in "\(index)" }
         source.line()
         perCase("var recordName: String", topics, into: &source) { _, topic in "\"\(package).\(topic.record)\"" }
@@ -52,20 +44,6 @@ struct StageRecordsRenderer {
                 }
             }
         }
-    }
-
-    private func cases(_ topics: [TopicList.Topic], into source: inout SourceText) {
-        for topic in topics {
-            source.line("/// \(topic.about)")
-            source.line("case \(Names.lowerCamel(topic.name))(\(topic.record))")
-        }
-        source.line()
-        source.line("package static let topics: [TopicName] = [")
-        source.indented { source in
-            for topic in topics { source.line("Topics.\(Names.lowerCamel(topic.name)),") }
-        }
-        source.line("]")
-        source.line()
     }
 
     private func perCase(
