@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 /// A program that runs beside the test, with its output in files: a pipe that nobody reads would stop it.
@@ -11,6 +11,8 @@ final class ChildProcess {
 
     private let id: pid_t
     private var ending: Ending?
+    /// The most memory that was resident, as last seen before the end.
+    private(set) var peakKilobytes = 0
 
     /// - Parameters:
     ///   - folder: where it runs.
@@ -45,12 +47,21 @@ final class ChildProcess {
     /// Waits for the end; a process that takes longer is killed, and the test fails.
     func wait(seconds: Int) -> Ending {
         for _ in 0..<(seconds * 500) {
+            notePeak()
             if let ending = ended() { return ending }
             usleep(2_000)
         }
         Issue.record("the program did not end within \(seconds) s")
         kill(id, SIGKILL)
         while true { if let ending = ended() { return ending } else { usleep(1_000) } }
+    }
+
+    /// The usage that the system reports of a child counts its parent's memory too; its own status does not.
+    private func notePeak() {
+        guard let status = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+        else { return }
+        peakKilobytes = max(peakKilobytes, Int(line.filter(\.isNumber)) ?? 0)
     }
 
     /// How it ended, if it has.
