@@ -18,21 +18,47 @@ package struct ModelsWorker: Worker {
         _ request: ModelsWorkerRequest, for call: Call
     ) async throws(WorkerFailure) -> WorkerResult {
         guard case .llmRequests(let message) = request else { preconditionFailure("models reads one topic") }
+        let asked = try read(message, for: call)
+        let response: ModelResponse
+        do throws(ModelFailure) {
+            response = try await provider.respond(to: asked) { _ in }
+        } catch {
+            throw WorkerFailure(error)
+        }
+        return WorkerResult(.llm(try reply(response, to: message)), cost: response.cost)
+    }
+
+    private func read(_ message: LLMRequestMessage, for call: Call) throws(WorkerFailure) -> ModelRequest {
         var context: [[UInt8]] = []
         for blob in message.context { context.append(try blobs.get(blob.sha256)) }
-        let response = try await provider.respond(
-            to: ModelRequest(
-                purpose: message.purpose, variables: try blobs.bytes(of: message.variablesJSON), context: context,
-                maxOutputTokens: message.maxOutputTokens))
-        let reply = LLMResponseMessage(
-            content: try blobs.content(response.text, inlineUpTo: inlineLimit(for: message.purpose)),
-            finishReason: .stop, provider: provider.name,
-            model: response.model, usage: response.usage, confidence: response.confidence)
-        return WorkerResult(
-            .llm(reply),
-            cost: Cost(
-                modelCalls: 1, inputTokens: response.usage.inputTokens, outputTokens: response.usage.outputTokens))
+        var turns: [ChatTurn] = []
+        for turn in message.messages {
+            turns.append(ChatTurn(turn.role, String(decoding: try blobs.bytes(of: turn.content), as: UTF8.self)))
+        }
+        return ModelRequest(
+            purpose: message.purpose, variables: try blobs.bytes(of: message.variablesJSON), context: context,
+            turns: turns, promptName: message.templateName, promptVersion: message.templateVersion,
+            responseSchemaJSON: message.responseSchemaJSON, maxOutputTokens: message.maxOutputTokens,
+            temperature: message.temperature, stopSequences: message.stopSequences,
+            alternatives: message.alternatives,
+            origin: ChatOrigin(
+                taskID: call.header.taskID, callID: call.header.callID, tenant: call.header.tenant,
+                purpose: message.purpose, promptName: message.templateName, promptVersion: message.templateVersion,
+                deadlineMilliseconds: call.header.deadlineMs))
     }
+
+    private func reply(
+        _ response: ModelResponse, to message: LLMRequestMessage
+    ) throws(WorkerFailure) -> LLMResponseMessage {
+        let limit = inlineLimit(for: message.purpose)
+        var alternatives: [Content] = []
+        for text in response.alternatives { alternatives.append(try blobs.content(text, inlineUpTo: limit)) }
+        return LLMResponseMessage(
+            content: try blobs.content(response.text, inlineUpTo: limit), finishReason: response.finishReason,
+            provider: response.provider, model: response.model, usage: response.usage,
+            confidence: response.confidence, alternatives: alternatives, toolCalls: response.toolCalls)
+    }
+
     /// Stages read plans and decompositions themselves, and stages read no blobs.
     private func inlineLimit(for purpose: Purpose) -> Int {
         switch purpose {

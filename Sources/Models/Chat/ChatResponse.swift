@@ -1,0 +1,64 @@
+import Schemas
+
+/// What a chat model answered, whatever the provider.
+package struct ChatResponse: Sendable, Hashable {
+    /// At least one; the first is the answer.
+    package var choices: [ChatChoice]
+    /// The model as the provider names it in its answer.
+    package var model: String
+    package var usage: TokenUsage
+    /// Whether the provider reported the usage; otherwise it is an estimate.
+    package var isUsageReported: Bool
+
+    package init(choices: [ChatChoice], model: String, usage: TokenUsage, isUsageReported: Bool) {
+        self.choices = choices
+        self.model = model
+        self.usage = usage
+        self.isUsageReported = isUsageReported
+    }
+}
+
+/// One answer of a model.
+package struct ChatChoice: Sendable, Hashable {
+    package var text: String
+    package var toolCalls: [ToolCall]
+    package var finishReason: FinishReason
+    /// From 0 to 1, the geometric mean of the tokens' probabilities, where the provider tells them.
+    package var confidence: Double?
+
+    package init(
+        text: String, toolCalls: [ToolCall] = [], finishReason: FinishReason = .stop, confidence: Double? = nil
+    ) {
+        self.text = text
+        self.toolCalls = toolCalls
+        self.finishReason = finishReason
+        self.confidence = confidence
+    }
+}
+
+/// A request for embeddings.
+package struct EmbeddingRequest: Sendable, Hashable {
+    package var model: String
+    package var texts: [String]
+    package var origin: ChatOrigin
+
+    package init(model: String, texts: [String], origin: ChatOrigin = ChatOrigin()) {
+        self.model = model
+        self.texts = texts
+        self.origin = origin
+    }
+}
+
+/// The embeddings of some texts.
+package struct EmbeddingResponse: Sendable, Hashable {
+    /// One for each text, in their order, all of the same length.
+    package var vectors: [[Float]]
+    package var model: String
+    package var usage: TokenUsage
+
+    package init(vectors: [[Float]], model: String, usage: TokenUsage) {
+        self.vectors = vectors
+        self.model = model
+        self.usage = usage
+    }
+}
