@@ -16,7 +16,7 @@ package protocol ModelProvider: Sendable {
 }
 
 /// A request to a model, with everything read that the record only named.
-package struct ModelRequest: Sendable, Hashable {
+package struct ModelRequest: Sendable, Equatable {
     package var purpose: Purpose
     /// The variables of the prompt: a JSON object.
     package var variables: [UInt8]
@@ -59,7 +59,7 @@ package struct ModelRequest: Sendable, Hashable {
 }
 
 /// A model's answer, whatever the provider.
-package struct ModelResponse: Sendable, Hashable {
+package struct ModelResponse: Sendable, Equatable {
     package var text: String
     package var alternatives: [String]
     package var toolCalls: [ToolCall]

@@ -2,7 +2,7 @@ import Pipeline
 import Schemas
 
 /// One request to a chat model, whatever the provider.
-package struct ChatRequest: Sendable, Hashable {
+package struct ChatRequest: Sendable, Equatable {
     /// The provider's own name of the model.
     package var model: String
     package var turns: [ChatTurn]
@@ -37,7 +37,7 @@ package struct ChatRequest: Sendable, Hashable {
 }
 
 /// One turn of a conversation.
-package struct ChatTurn: Sendable, Hashable {
+package struct ChatTurn: Sendable, Equatable {
     package var role: Role
     package var text: String
     /// What an assistant's turn asked tools for.

@@ -1,7 +1,7 @@
 import Schemas
 
 /// What a chat model answered, whatever the provider.
-package struct ChatResponse: Sendable, Hashable {
+package struct ChatResponse: Sendable, Equatable {
     /// At least one; the first is the answer.
     package var choices: [ChatChoice]
     /// The model as the provider names it in its answer.
@@ -19,7 +19,7 @@ package struct ChatResponse: Sendable, Hashable {
 }
 
 /// One answer of a model.
-package struct ChatChoice: Sendable, Hashable {
+package struct ChatChoice: Sendable, Equatable {
     package var text: String
     package var toolCalls: [ToolCall]
     package var finishReason: FinishReason
@@ -37,7 +37,7 @@ package struct ChatChoice: Sendable, Hashable {
 }
 
 /// A request for embeddings.
-package struct EmbeddingRequest: Sendable, Hashable {
+package struct EmbeddingRequest: Sendable, Equatable {
     package var model: String
     package var texts: [String]
     package var origin: ChatOrigin
@@ -50,7 +50,7 @@ package struct EmbeddingRequest: Sendable, Hashable {
 }
 
 /// The embeddings of some texts.
-package struct EmbeddingResponse: Sendable, Hashable {
+package struct EmbeddingResponse: Sendable, Equatable {
     /// One for each text, in their order, all of the same length.
     package var vectors: [[Float]]
     package var model: String
