@@ -22,6 +22,12 @@ package enum Topics {
     package static let planState: TopicName = "plan.state"
     /// Calls to language models, by purpose.
     package static let llmRequests: TopicName = "llm.requests"
+    /// Text of models as it arrives, for display; the final reply supersedes it.
+    package static let llmDeltas: TopicName = "llm.deltas"
+    /// Claims of requests and tokens a minute; the order of the log decides which are granted.
+    package static let limitsClaims: TopicName = "limits.claims"
+    /// Claims of the money of tenants; the order of the log decides which are granted.
+    package static let budgetsClaims: TopicName = "budgets.claims"
     /// Sources to list, entries and pages to read.
     package static let toolInternetRequests: TopicName = "tool.internet.requests"
     /// Findings to compile into a cited report.
@@ -83,6 +89,18 @@ package enum Topics {
             recordName: "devfusion.v1.LLMRequestMessage",
             configuration: TopicConfiguration(name: llmRequests, partitions: 6, cleanup: .delete(afterMilliseconds: 604800000)),
             about: "Calls to language models, by purpose."),
+        Topic(
+            recordName: "devfusion.v1.LLMDelta",
+            configuration: TopicConfiguration(name: llmDeltas, partitions: 6, cleanup: .delete(afterMilliseconds: 3600000)),
+            about: "Text of models as it arrives, for display; the final reply supersedes it."),
+        Topic(
+            recordName: "devfusion.v1.LimitClaim",
+            configuration: TopicConfiguration(name: limitsClaims, partitions: 1, cleanup: .delete(afterMilliseconds: 3600000)),
+            about: "Claims of requests and tokens a minute; the order of the log decides which are granted."),
+        Topic(
+            recordName: "devfusion.v1.LimitClaim",
+            configuration: TopicConfiguration(name: budgetsClaims, partitions: 1, cleanup: .delete(afterMilliseconds: 3456000000)),
+            about: "Claims of the money of tenants; the order of the log decides which are granted."),
         Topic(
             recordName: "devfusion.v1.InternetRequest",
             configuration: TopicConfiguration(name: toolInternetRequests, partitions: 6, cleanup: .delete(afterMilliseconds: 604800000)),

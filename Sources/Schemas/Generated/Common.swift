@@ -82,6 +82,9 @@ package struct CallHeader: SchemaRecord {
     /// When the stage stops waiting, in milliseconds since 1970 in UTC.
     package var deadlineMs: Int64
     package var tenant: String
+    /// No call of its own: every call of the task that the worker has under way or in its queue ends now, each with
+    /// a failure of the kind CANCELLED and what it has cost. `call_id` and `reply_to` are then empty.
+    package var cancelsTask: Bool
 
     package init(
         taskID: String = "",
@@ -89,7 +92,8 @@ package struct CallHeader: SchemaRecord {
         attempt: UInt32 = 0,
         replyTo: String = "",
         deadlineMs: Int64 = 0,
-        tenant: String = ""
+        tenant: String = "",
+        cancelsTask: Bool = false
     ) {
         self.taskID = taskID
         self.callID = callID
@@ -97,6 +101,7 @@ package struct CallHeader: SchemaRecord {
         self.replyTo = replyTo
         self.deadlineMs = deadlineMs
         self.tenant = tenant
+        self.cancelsTask = cancelsTask
     }
 
     package static var fullName: String { "devfusion.v1.CallHeader" }
@@ -109,7 +114,7 @@ package struct CallHeader: SchemaRecord {
 }
 
 extension CallHeader: WireRecord {
-    static var fieldCount: Int { 6 }
+    static var fieldCount: Int { 7 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__CallHeader>? {
         devfusion__v1__call_header__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -124,6 +129,7 @@ extension CallHeader: WireRecord {
         self.replyTo = try Reading.text(message.pointee.reply_to, "devfusion.v1.CallHeader.reply_to")
         self.deadlineMs = message.pointee.deadline_ms
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.CallHeader.tenant")
+        self.cancelsTask = message.pointee.cancels_task != 0
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__CallHeader>, in arena: Arena) {
@@ -134,6 +140,7 @@ extension CallHeader: WireRecord {
         message.pointee.reply_to = arena.text(self.replyTo)
         message.pointee.deadline_ms = self.deadlineMs
         message.pointee.tenant = arena.text(self.tenant)
+        message.pointee.cancels_task = self.cancelsTask ? 1 : 0
     }
 }
 
@@ -252,15 +259,19 @@ package struct CallFailure: SchemaRecord {
     package var message: String
     /// Whether a further attempt could succeed.
     package var retryable: Bool
+    /// The name of the rule that refused, where one did: "secret.aws-key", "budget.task", …
+    package var rule: String
 
     package init(
         kind: FailureKind = .unspecified,
         message: String = "",
-        retryable: Bool = false
+        retryable: Bool = false,
+        rule: String = ""
     ) {
         self.kind = kind
         self.message = message
         self.retryable = retryable
+        self.rule = rule
     }
 
     package static var fullName: String { "devfusion.v1.CallFailure" }
@@ -273,7 +284,7 @@ package struct CallFailure: SchemaRecord {
 }
 
 extension CallFailure: WireRecord {
-    static var fieldCount: Int { 3 }
+    static var fieldCount: Int { 4 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__CallFailure>? {
         devfusion__v1__call_failure__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -285,6 +296,7 @@ extension CallFailure: WireRecord {
         self.kind = FailureKind(rawValue: .init(truncatingIfNeeded: message.pointee.kind.rawValue))
         self.message = try Reading.text(message.pointee.message, "devfusion.v1.CallFailure.message")
         self.retryable = message.pointee.retryable != 0
+        self.rule = try Reading.text(message.pointee.rule, "devfusion.v1.CallFailure.rule")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__CallFailure>, in arena: Arena) {
@@ -292,6 +304,51 @@ extension CallFailure: WireRecord {
         message.pointee.kind = .init(rawValue: .init(truncatingIfNeeded: self.kind.rawValue))
         message.pointee.message = arena.text(self.message)
         message.pointee.retryable = self.retryable ? 1 : 0
+        message.pointee.rule = arena.text(self.rule)
+    }
+}
+
+/// The most that one call may cost; 0 is no limit.
+package struct CallBudget: SchemaRecord {
+    package var maxMicroUSD: UInt64
+    /// Input and output together.
+    package var maxTokens: UInt64
+
+    package init(
+        maxMicroUSD: UInt64 = 0,
+        maxTokens: UInt64 = 0
+    ) {
+        self.maxMicroUSD = maxMicroUSD
+        self.maxTokens = maxTokens
+    }
+
+    package static var fullName: String { "devfusion.v1.CallBudget" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension CallBudget: WireRecord {
+    static var fieldCount: Int { 2 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__CallBudget>? {
+        devfusion__v1__call_budget__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: CallBudget { CallBudget() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CallBudget>) throws(SchemaFailure) {
+        self.maxMicroUSD = message.pointee.max_micro_usd
+        self.maxTokens = message.pointee.max_tokens
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__CallBudget>, in arena: Arena) {
+        devfusion__v1__call_budget__init(message)
+        message.pointee.max_micro_usd = self.maxMicroUSD
+        message.pointee.max_tokens = self.maxTokens
     }
 }
 

@@ -219,6 +219,8 @@ package struct LLMRequestMessage: SchemaRecord {
     /// Bytes to read beside the variables: passages, transcripts.
     package var context: [BlobReference]
     package var stream: Bool
+    /// What the stage has set aside for the call.
+    package var budget: CallBudget?
 
     package init(
         call: CallHeader? = nil,
@@ -234,7 +236,8 @@ package struct LLMRequestMessage: SchemaRecord {
         stopSequences: [String] = [],
         alternatives: UInt32 = 0,
         context: [BlobReference] = [],
-        stream: Bool = false
+        stream: Bool = false,
+        budget: CallBudget? = nil
     ) {
         self.call = call
         self.purpose = purpose
@@ -250,6 +253,7 @@ package struct LLMRequestMessage: SchemaRecord {
         self.alternatives = alternatives
         self.context = context
         self.stream = stream
+        self.budget = budget
     }
 
     package static var fullName: String { "devfusion.v1.LLMRequestMessage" }
@@ -262,7 +266,7 @@ package struct LLMRequestMessage: SchemaRecord {
 }
 
 extension LLMRequestMessage: WireRecord {
-    static var fieldCount: Int { 14 }
+    static var fieldCount: Int { 15 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__LLMRequestMessage>? {
         devfusion__v1__llmrequest_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -285,6 +289,7 @@ extension LLMRequestMessage: WireRecord {
         self.alternatives = message.pointee.alternatives
         self.context = try Reading.children(message.pointee.context, message.pointee.n_context)
         self.stream = message.pointee.stream != 0
+        self.budget = try Reading.optionalChild(message.pointee.budget)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LLMRequestMessage>, in arena: Arena) {
@@ -310,6 +315,7 @@ extension LLMRequestMessage: WireRecord {
         message.pointee.n_context = self.context.count
         message.pointee.context = arena.children(self.context)
         message.pointee.stream = self.stream ? 1 : 0
+        message.pointee.budget = arena.child(self.budget)
     }
 }
 
@@ -417,6 +423,9 @@ package struct LLMResponseMessage: SchemaRecord {
     package var confidence: Double?
     package var alternatives: [Content]
     package var toolCalls: [ToolCall]
+    /// The prompt that was used; empty and 0 where the request's own messages were sent.
+    package var promptName: String
+    package var promptVersion: UInt32
 
     package init(
         content: Content? = nil,
@@ -426,7 +435,9 @@ package struct LLMResponseMessage: SchemaRecord {
         usage: TokenUsage? = nil,
         confidence: Double? = nil,
         alternatives: [Content] = [],
-        toolCalls: [ToolCall] = []
+        toolCalls: [ToolCall] = [],
+        promptName: String = "",
+        promptVersion: UInt32 = 0
     ) {
         self.content = content
         self.finishReason = finishReason
@@ -436,6 +447,8 @@ package struct LLMResponseMessage: SchemaRecord {
         self.confidence = confidence
         self.alternatives = alternatives
         self.toolCalls = toolCalls
+        self.promptName = promptName
+        self.promptVersion = promptVersion
     }
 
     package static var fullName: String { "devfusion.v1.LLMResponseMessage" }
@@ -448,7 +461,7 @@ package struct LLMResponseMessage: SchemaRecord {
 }
 
 extension LLMResponseMessage: WireRecord {
-    static var fieldCount: Int { 8 }
+    static var fieldCount: Int { 10 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__LLMResponseMessage>? {
         devfusion__v1__llmresponse_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -465,6 +478,8 @@ extension LLMResponseMessage: WireRecord {
         self.confidence = message.pointee.confidence_report_case.rawValue == 6 ? message.pointee.confidence : nil
         self.alternatives = try Reading.children(message.pointee.alternatives, message.pointee.n_alternatives)
         self.toolCalls = try Reading.children(message.pointee.tool_calls, message.pointee.n_tool_calls)
+        self.promptName = try Reading.text(message.pointee.prompt_name, "devfusion.v1.LLMResponseMessage.prompt_name")
+        self.promptVersion = message.pointee.prompt_version
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LLMResponseMessage>, in arena: Arena) {
@@ -482,6 +497,8 @@ extension LLMResponseMessage: WireRecord {
         message.pointee.alternatives = arena.children(self.alternatives)
         message.pointee.n_tool_calls = self.toolCalls.count
         message.pointee.tool_calls = arena.children(self.toolCalls)
+        message.pointee.prompt_name = arena.text(self.promptName)
+        message.pointee.prompt_version = self.promptVersion
     }
 }
 

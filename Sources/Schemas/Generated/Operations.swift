@@ -73,6 +73,9 @@ package struct AuditEntry: SchemaRecord {
     package var detail: String
     package var cost: Cost?
     package var tenant: String
+    /// Of a model's call: who answered ("openai/gpt-4.1"), and with which prompt ("plan/1").
+    package var model: String
+    package var prompt: String
 
     package init(
         taskID: String = "",
@@ -82,7 +85,9 @@ package struct AuditEntry: SchemaRecord {
         subject: String = "",
         detail: String = "",
         cost: Cost? = nil,
-        tenant: String = ""
+        tenant: String = "",
+        model: String = "",
+        prompt: String = ""
     ) {
         self.taskID = taskID
         self.atMs = atMs
@@ -92,6 +97,8 @@ package struct AuditEntry: SchemaRecord {
         self.detail = detail
         self.cost = cost
         self.tenant = tenant
+        self.model = model
+        self.prompt = prompt
     }
 
     package static var fullName: String { "devfusion.v1.AuditEntry" }
@@ -104,7 +111,7 @@ package struct AuditEntry: SchemaRecord {
 }
 
 extension AuditEntry: WireRecord {
-    static var fieldCount: Int { 8 }
+    static var fieldCount: Int { 10 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__AuditEntry>? {
         devfusion__v1__audit_entry__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -121,6 +128,8 @@ extension AuditEntry: WireRecord {
         self.detail = try Reading.text(message.pointee.detail, "devfusion.v1.AuditEntry.detail")
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.AuditEntry.tenant")
+        self.model = try Reading.text(message.pointee.model, "devfusion.v1.AuditEntry.model")
+        self.prompt = try Reading.text(message.pointee.prompt, "devfusion.v1.AuditEntry.prompt")
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__AuditEntry>, in arena: Arena) {
@@ -133,6 +142,77 @@ extension AuditEntry: WireRecord {
         message.pointee.detail = arena.text(self.detail)
         message.pointee.cost = arena.child(self.cost)
         message.pointee.tenant = arena.text(self.tenant)
+        message.pointee.model = arena.text(self.model)
+        message.pointee.prompt = arena.text(self.prompt)
+    }
+}
+
+/// Claims a part of what all processes share: requests or tokens a minute, a tenant's money. Whoever reads the claims
+/// of a limit in the order of the log comes to the same decision on each of them.
+package struct LimitClaim: SchemaRecord {
+    /// "requests:openai/default", "tokens:openai/default", "money:tenant/acme"; also the record's key.
+    package var limit: String
+    /// Names the claim for ever.
+    package var claimID: String
+    package var process: String
+    /// What is claimed; below zero gives back what a granted claim left over.
+    package var amount: Int64
+    /// In milliseconds since 1970 in UTC.
+    package var atMs: Int64
+    /// The claim that is given back in part; otherwise empty.
+    package var returnsClaimID: String
+
+    package init(
+        limit: String = "",
+        claimID: String = "",
+        process: String = "",
+        amount: Int64 = 0,
+        atMs: Int64 = 0,
+        returnsClaimID: String = ""
+    ) {
+        self.limit = limit
+        self.claimID = claimID
+        self.process = process
+        self.amount = amount
+        self.atMs = atMs
+        self.returnsClaimID = returnsClaimID
+    }
+
+    package static var fullName: String { "devfusion.v1.LimitClaim" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension LimitClaim: WireRecord {
+    static var fieldCount: Int { 6 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__LimitClaim>? {
+        devfusion__v1__limit_claim__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: LimitClaim { LimitClaim() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__LimitClaim>) throws(SchemaFailure) {
+        self.limit = try Reading.text(message.pointee.limit, "devfusion.v1.LimitClaim.limit")
+        self.claimID = try Reading.text(message.pointee.claim_id, "devfusion.v1.LimitClaim.claim_id")
+        self.process = try Reading.text(message.pointee.process, "devfusion.v1.LimitClaim.process")
+        self.amount = message.pointee.amount
+        self.atMs = message.pointee.at_ms
+        self.returnsClaimID = try Reading.text(message.pointee.returns_claim_id, "devfusion.v1.LimitClaim.returns_claim_id")
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LimitClaim>, in arena: Arena) {
+        devfusion__v1__limit_claim__init(message)
+        message.pointee.limit = arena.text(self.limit)
+        message.pointee.claim_id = arena.text(self.claimID)
+        message.pointee.process = arena.text(self.process)
+        message.pointee.amount = self.amount
+        message.pointee.at_ms = self.atMs
+        message.pointee.returns_claim_id = arena.text(self.returnsClaimID)
     }
 }
 

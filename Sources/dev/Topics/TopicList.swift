@@ -34,7 +34,7 @@ struct TopicList {
     }
 
     /// Who may write and read besides stages and workers.
-    static let edges = ["cli", "runtime"]
+    static let edges = ["cli", "limits", "runtime"]
 
     var stages: [Stage]
     var workers: [Worker]

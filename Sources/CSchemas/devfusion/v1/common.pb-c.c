@@ -187,6 +187,51 @@ void   devfusion__v1__call_failure__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__call_failure__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__call_budget__init
+                     (Devfusion__V1__CallBudget         *message)
+{
+  static const Devfusion__V1__CallBudget init_value = DEVFUSION__V1__CALL_BUDGET__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__call_budget__get_packed_size
+                     (const Devfusion__V1__CallBudget *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__call_budget__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__call_budget__pack
+                     (const Devfusion__V1__CallBudget *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__call_budget__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__call_budget__pack_to_buffer
+                     (const Devfusion__V1__CallBudget *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__call_budget__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__CallBudget *
+       devfusion__v1__call_budget__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__CallBudget *)
+     protobuf_c_message_unpack (&devfusion__v1__call_budget__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__call_budget__free_unpacked
+                     (Devfusion__V1__CallBudget *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__call_budget__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__cost__init
                      (Devfusion__V1__Cost         *message)
 {
@@ -232,7 +277,7 @@ void   devfusion__v1__cost__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__cost__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__call_header__field_descriptors[6] =
+static const ProtobufCFieldDescriptor devfusion__v1__call_header__field_descriptors[7] =
 {
   {
     "task_id",
@@ -306,10 +351,23 @@ static const ProtobufCFieldDescriptor devfusion__v1__call_header__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "cancels_task",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__CallHeader, cancels_task),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__call_header__field_indices_by_name[] = {
   2,   /* field[2] = attempt */
   1,   /* field[1] = call_id */
+  6,   /* field[6] = cancels_task */
   4,   /* field[4] = deadline_ms */
   3,   /* field[3] = reply_to */
   0,   /* field[0] = task_id */
@@ -318,7 +376,7 @@ static const unsigned devfusion__v1__call_header__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__call_header__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__call_header__descriptor =
 {
@@ -328,7 +386,7 @@ const ProtobufCMessageDescriptor devfusion__v1__call_header__descriptor =
   "Devfusion__V1__CallHeader",
   "devfusion.v1",
   sizeof(Devfusion__V1__CallHeader),
-  6,
+  7,
   devfusion__v1__call_header__field_descriptors,
   devfusion__v1__call_header__field_indices_by_name,
   1,  devfusion__v1__call_header__number_ranges,
@@ -450,7 +508,7 @@ const ProtobufCMessageDescriptor devfusion__v1__content__descriptor =
   (ProtobufCMessageInit) devfusion__v1__content__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__call_failure__field_descriptors[3] =
+static const ProtobufCFieldDescriptor devfusion__v1__call_failure__field_descriptors[4] =
 {
   {
     "kind",
@@ -488,16 +546,29 @@ static const ProtobufCFieldDescriptor devfusion__v1__call_failure__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rule",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__CallFailure, rule),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__call_failure__field_indices_by_name[] = {
   0,   /* field[0] = kind */
   1,   /* field[1] = message */
   2,   /* field[2] = retryable */
+  3,   /* field[3] = rule */
 };
 static const ProtobufCIntRange devfusion__v1__call_failure__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__call_failure__descriptor =
 {
@@ -507,11 +578,62 @@ const ProtobufCMessageDescriptor devfusion__v1__call_failure__descriptor =
   "Devfusion__V1__CallFailure",
   "devfusion.v1",
   sizeof(Devfusion__V1__CallFailure),
-  3,
+  4,
   devfusion__v1__call_failure__field_descriptors,
   devfusion__v1__call_failure__field_indices_by_name,
   1,  devfusion__v1__call_failure__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__call_failure__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__call_budget__field_descriptors[2] =
+{
+  {
+    "max_micro_usd",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__CallBudget, max_micro_usd),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_tokens",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__CallBudget, max_tokens),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__call_budget__field_indices_by_name[] = {
+  0,   /* field[0] = max_micro_usd */
+  1,   /* field[1] = max_tokens */
+};
+static const ProtobufCIntRange devfusion__v1__call_budget__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__call_budget__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.CallBudget",
+  "CallBudget",
+  "Devfusion__V1__CallBudget",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__CallBudget),
+  2,
+  devfusion__v1__call_budget__field_descriptors,
+  devfusion__v1__call_budget__field_indices_by_name,
+  1,  devfusion__v1__call_budget__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__call_budget__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor devfusion__v1__cost__field_descriptors[5] =

@@ -328,7 +328,7 @@ const ProtobufCMessageDescriptor devfusion__v1__chat_message__descriptor =
   (ProtobufCMessageInit) devfusion__v1__chat_message__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__llmrequest_message__field_descriptors[14] =
+static const ProtobufCFieldDescriptor devfusion__v1__llmrequest_message__field_descriptors[15] =
 {
   {
     "call",
@@ -498,9 +498,22 @@ static const ProtobufCFieldDescriptor devfusion__v1__llmrequest_message__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "budget",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LLMRequestMessage, budget),
+    &devfusion__v1__call_budget__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__llmrequest_message__field_indices_by_name[] = {
   11,   /* field[11] = alternatives */
+  14,   /* field[14] = budget */
   0,   /* field[0] = call */
   12,   /* field[12] = context */
   8,   /* field[8] = max_output_tokens */
@@ -518,7 +531,7 @@ static const unsigned devfusion__v1__llmrequest_message__field_indices_by_name[]
 static const ProtobufCIntRange devfusion__v1__llmrequest_message__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 14 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__llmrequest_message__descriptor =
 {
@@ -528,7 +541,7 @@ const ProtobufCMessageDescriptor devfusion__v1__llmrequest_message__descriptor =
   "Devfusion__V1__LLMRequestMessage",
   "devfusion.v1",
   sizeof(Devfusion__V1__LLMRequestMessage),
-  14,
+  15,
   devfusion__v1__llmrequest_message__field_descriptors,
   devfusion__v1__llmrequest_message__field_indices_by_name,
   1,  devfusion__v1__llmrequest_message__number_ranges,
@@ -663,7 +676,7 @@ const ProtobufCMessageDescriptor devfusion__v1__tool_call__descriptor =
   (ProtobufCMessageInit) devfusion__v1__tool_call__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__llmresponse_message__field_descriptors[8] =
+static const ProtobufCFieldDescriptor devfusion__v1__llmresponse_message__field_descriptors[10] =
 {
   {
     "content",
@@ -761,6 +774,30 @@ static const ProtobufCFieldDescriptor devfusion__v1__llmresponse_message__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "prompt_name",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LLMResponseMessage, prompt_name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prompt_version",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LLMResponseMessage, prompt_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__llmresponse_message__field_indices_by_name[] = {
   6,   /* field[6] = alternatives */
@@ -768,6 +805,8 @@ static const unsigned devfusion__v1__llmresponse_message__field_indices_by_name[
   0,   /* field[0] = content */
   1,   /* field[1] = finish_reason */
   3,   /* field[3] = model */
+  8,   /* field[8] = prompt_name */
+  9,   /* field[9] = prompt_version */
   2,   /* field[2] = provider */
   7,   /* field[7] = tool_calls */
   4,   /* field[4] = usage */
@@ -775,7 +814,7 @@ static const unsigned devfusion__v1__llmresponse_message__field_indices_by_name[
 static const ProtobufCIntRange devfusion__v1__llmresponse_message__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__llmresponse_message__descriptor =
 {
@@ -785,7 +824,7 @@ const ProtobufCMessageDescriptor devfusion__v1__llmresponse_message__descriptor 
   "Devfusion__V1__LLMResponseMessage",
   "devfusion.v1",
   sizeof(Devfusion__V1__LLMResponseMessage),
-  8,
+  10,
   devfusion__v1__llmresponse_message__field_descriptors,
   devfusion__v1__llmresponse_message__field_indices_by_name,
   1,  devfusion__v1__llmresponse_message__number_ranges,

@@ -97,6 +97,51 @@ void   devfusion__v1__audit_entry__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__audit_entry__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__limit_claim__init
+                     (Devfusion__V1__LimitClaim         *message)
+{
+  static const Devfusion__V1__LimitClaim init_value = DEVFUSION__V1__LIMIT_CLAIM__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__limit_claim__get_packed_size
+                     (const Devfusion__V1__LimitClaim *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__limit_claim__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__limit_claim__pack
+                     (const Devfusion__V1__LimitClaim *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__limit_claim__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__limit_claim__pack_to_buffer
+                     (const Devfusion__V1__LimitClaim *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__limit_claim__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__LimitClaim *
+       devfusion__v1__limit_claim__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__LimitClaim *)
+     protobuf_c_message_unpack (&devfusion__v1__limit_claim__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__limit_claim__free_unpacked
+                     (Devfusion__V1__LimitClaim *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__limit_claim__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__dead_letter_header__init
                      (Devfusion__V1__DeadLetterHeader         *message)
 {
@@ -367,7 +412,7 @@ const ProtobufCMessageDescriptor devfusion__v1__config_entry__descriptor =
   (ProtobufCMessageInit) devfusion__v1__config_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__audit_entry__field_descriptors[8] =
+static const ProtobufCFieldDescriptor devfusion__v1__audit_entry__field_descriptors[10] =
 {
   {
     "task_id",
@@ -465,6 +510,30 @@ static const ProtobufCFieldDescriptor devfusion__v1__audit_entry__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "model",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__AuditEntry, model),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "prompt",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__AuditEntry, prompt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__audit_entry__field_indices_by_name[] = {
   3,   /* field[3] = action */
@@ -472,6 +541,8 @@ static const unsigned devfusion__v1__audit_entry__field_indices_by_name[] = {
   1,   /* field[1] = at_ms */
   6,   /* field[6] = cost */
   5,   /* field[5] = detail */
+  8,   /* field[8] = model */
+  9,   /* field[9] = prompt */
   4,   /* field[4] = subject */
   0,   /* field[0] = task_id */
   7,   /* field[7] = tenant */
@@ -479,7 +550,7 @@ static const unsigned devfusion__v1__audit_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__audit_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__audit_entry__descriptor =
 {
@@ -489,11 +560,114 @@ const ProtobufCMessageDescriptor devfusion__v1__audit_entry__descriptor =
   "Devfusion__V1__AuditEntry",
   "devfusion.v1",
   sizeof(Devfusion__V1__AuditEntry),
-  8,
+  10,
   devfusion__v1__audit_entry__field_descriptors,
   devfusion__v1__audit_entry__field_indices_by_name,
   1,  devfusion__v1__audit_entry__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__audit_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__limit_claim__field_descriptors[6] =
+{
+  {
+    "limit",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LimitClaim, limit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "claim_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LimitClaim, claim_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "process",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LimitClaim, process),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "amount",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LimitClaim, amount),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at_ms",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LimitClaim, at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "returns_claim_id",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LimitClaim, returns_claim_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__limit_claim__field_indices_by_name[] = {
+  3,   /* field[3] = amount */
+  4,   /* field[4] = at_ms */
+  1,   /* field[1] = claim_id */
+  0,   /* field[0] = limit */
+  2,   /* field[2] = process */
+  5,   /* field[5] = returns_claim_id */
+};
+static const ProtobufCIntRange devfusion__v1__limit_claim__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__limit_claim__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.LimitClaim",
+  "LimitClaim",
+  "Devfusion__V1__LimitClaim",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__LimitClaim),
+  6,
+  devfusion__v1__limit_claim__field_descriptors,
+  devfusion__v1__limit_claim__field_indices_by_name,
+  1,  devfusion__v1__limit_claim__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__limit_claim__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor devfusion__v1__dead_letter_header__field_descriptors[2] =

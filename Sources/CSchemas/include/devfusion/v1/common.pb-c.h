@@ -19,6 +19,7 @@ typedef struct Devfusion__V1__CallHeader Devfusion__V1__CallHeader;
 typedef struct Devfusion__V1__BlobReference Devfusion__V1__BlobReference;
 typedef struct Devfusion__V1__Content Devfusion__V1__Content;
 typedef struct Devfusion__V1__CallFailure Devfusion__V1__CallFailure;
+typedef struct Devfusion__V1__CallBudget Devfusion__V1__CallBudget;
 typedef struct Devfusion__V1__Cost Devfusion__V1__Cost;
 
 
@@ -81,10 +82,15 @@ struct  Devfusion__V1__CallHeader
    */
   int64_t deadline_ms;
   ProtobufCBinaryData tenant;
+  /*
+   * No call of its own: every call of the task that the worker has under way or in its queue ends now, each with
+   * a failure of the kind CANCELLED and what it has cost. `call_id` and `reply_to` are then empty.
+   */
+  protobuf_c_boolean cancels_task;
 };
 #define DEVFUSION__V1__CALL_HEADER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__call_header__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, {0,NULL} }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, {0,NULL}, 0 }
 
 
 /*
@@ -144,10 +150,31 @@ struct  Devfusion__V1__CallFailure
    * Whether a further attempt could succeed.
    */
   protobuf_c_boolean retryable;
+  /*
+   * The name of the rule that refused, where one did: "secret.aws-key", "budget.task", …
+   */
+  ProtobufCBinaryData rule;
 };
 #define DEVFUSION__V1__CALL_FAILURE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__call_failure__descriptor) \
-    , DEVFUSION__V1__FAILURE_KIND__FAILURE_KIND_UNSPECIFIED, {0,NULL}, 0 }
+    , DEVFUSION__V1__FAILURE_KIND__FAILURE_KIND_UNSPECIFIED, {0,NULL}, 0, {0,NULL} }
+
+
+/*
+ * The most that one call may cost; 0 is no limit.
+ */
+struct  Devfusion__V1__CallBudget
+{
+  ProtobufCMessage base;
+  uint64_t max_micro_usd;
+  /*
+   * Input and output together.
+   */
+  uint64_t max_tokens;
+};
+#define DEVFUSION__V1__CALL_BUDGET__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__call_budget__descriptor) \
+    , 0, 0 }
 
 
 /*
@@ -246,6 +273,25 @@ Devfusion__V1__CallFailure *
 void   devfusion__v1__call_failure__free_unpacked
                      (Devfusion__V1__CallFailure *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__CallBudget methods */
+void   devfusion__v1__call_budget__init
+                     (Devfusion__V1__CallBudget         *message);
+size_t devfusion__v1__call_budget__get_packed_size
+                     (const Devfusion__V1__CallBudget   *message);
+size_t devfusion__v1__call_budget__pack
+                     (const Devfusion__V1__CallBudget   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__call_budget__pack_to_buffer
+                     (const Devfusion__V1__CallBudget   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__CallBudget *
+       devfusion__v1__call_budget__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__call_budget__free_unpacked
+                     (Devfusion__V1__CallBudget *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__Cost methods */
 void   devfusion__v1__cost__init
                      (Devfusion__V1__Cost         *message);
@@ -279,6 +325,9 @@ typedef void (*Devfusion__V1__Content_Closure)
 typedef void (*Devfusion__V1__CallFailure_Closure)
                  (const Devfusion__V1__CallFailure *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__CallBudget_Closure)
+                 (const Devfusion__V1__CallBudget *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__Cost_Closure)
                  (const Devfusion__V1__Cost *message,
                   void *closure_data);
@@ -293,6 +342,7 @@ extern const ProtobufCMessageDescriptor devfusion__v1__call_header__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__blob_reference__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__content__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__call_failure__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__call_budget__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__cost__descriptor;
 
 PROTOBUF_C__END_DECLS

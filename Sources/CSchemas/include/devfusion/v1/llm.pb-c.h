@@ -123,6 +123,10 @@ struct  Devfusion__V1__LLMRequestMessage
   size_t n_context;
   Devfusion__V1__BlobReference **context;
   protobuf_c_boolean stream;
+  /*
+   * What the stage has set aside for the call.
+   */
+  Devfusion__V1__CallBudget *budget;
   Devfusion__V1__LLMRequestMessage__TemperatureChoiceCase temperature_choice_case;
   union {
     double temperature;
@@ -130,7 +134,7 @@ struct  Devfusion__V1__LLMRequestMessage
 };
 #define DEVFUSION__V1__LLMREQUEST_MESSAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__llmrequest_message__descriptor) \
-    , NULL, DEVFUSION__V1__PURPOSE__PURPOSE_UNSPECIFIED, {0,NULL}, 0, NULL, 0,NULL, {0,NULL}, 0,NULL, 0, 0,NULL, 0, 0,NULL, 0, DEVFUSION__V1__LLMREQUEST_MESSAGE__TEMPERATURE_CHOICE__NOT_SET, {0} }
+    , NULL, DEVFUSION__V1__PURPOSE__PURPOSE_UNSPECIFIED, {0,NULL}, 0, NULL, 0,NULL, {0,NULL}, 0,NULL, 0, 0,NULL, 0, 0,NULL, 0, NULL, DEVFUSION__V1__LLMREQUEST_MESSAGE__TEMPERATURE_CHOICE__NOT_SET, {0} }
 
 
 struct  Devfusion__V1__TokenUsage
@@ -178,6 +182,11 @@ struct  Devfusion__V1__LLMResponseMessage
   Devfusion__V1__Content **alternatives;
   size_t n_tool_calls;
   Devfusion__V1__ToolCall **tool_calls;
+  /*
+   * The prompt that was used; empty and 0 where the request's own messages were sent.
+   */
+  ProtobufCBinaryData prompt_name;
+  uint32_t prompt_version;
   Devfusion__V1__LLMResponseMessage__ConfidenceReportCase confidence_report_case;
   union {
     double confidence;
@@ -185,7 +194,7 @@ struct  Devfusion__V1__LLMResponseMessage
 };
 #define DEVFUSION__V1__LLMRESPONSE_MESSAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__llmresponse_message__descriptor) \
-    , NULL, DEVFUSION__V1__FINISH_REASON__FINISH_REASON_UNSPECIFIED, {0,NULL}, {0,NULL}, NULL, 0,NULL, 0,NULL, DEVFUSION__V1__LLMRESPONSE_MESSAGE__CONFIDENCE_REPORT__NOT_SET, {0} }
+    , NULL, DEVFUSION__V1__FINISH_REASON__FINISH_REASON_UNSPECIFIED, {0,NULL}, {0,NULL}, NULL, 0,NULL, 0,NULL, {0,NULL}, 0, DEVFUSION__V1__LLMRESPONSE_MESSAGE__CONFIDENCE_REPORT__NOT_SET, {0} }
 
 
 /*

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Devfusion__V1__ConfigEntry Devfusion__V1__ConfigEntry;
 typedef struct Devfusion__V1__AuditEntry Devfusion__V1__AuditEntry;
+typedef struct Devfusion__V1__LimitClaim Devfusion__V1__LimitClaim;
 typedef struct Devfusion__V1__DeadLetterHeader Devfusion__V1__DeadLetterHeader;
 typedef struct Devfusion__V1__DeadLetter Devfusion__V1__DeadLetter;
 typedef struct Devfusion__V1__BatchItem Devfusion__V1__BatchItem;
@@ -70,10 +71,49 @@ struct  Devfusion__V1__AuditEntry
   ProtobufCBinaryData detail;
   Devfusion__V1__Cost *cost;
   ProtobufCBinaryData tenant;
+  /*
+   * Of a model's call: who answered ("openai/gpt-4.1"), and with which prompt ("plan/1").
+   */
+  ProtobufCBinaryData model;
+  ProtobufCBinaryData prompt;
 };
 #define DEVFUSION__V1__AUDIT_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__audit_entry__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, NULL, {0,NULL} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, NULL, {0,NULL}, {0,NULL}, {0,NULL} }
+
+
+/*
+ * Claims a part of what all processes share: requests or tokens a minute, a tenant's money. Whoever reads the claims
+ * of a limit in the order of the log comes to the same decision on each of them.
+ */
+struct  Devfusion__V1__LimitClaim
+{
+  ProtobufCMessage base;
+  /*
+   * "requests:openai/default", "tokens:openai/default", "money:tenant/acme"; also the record's key.
+   */
+  ProtobufCBinaryData limit;
+  /*
+   * Names the claim for ever.
+   */
+  ProtobufCBinaryData claim_id;
+  ProtobufCBinaryData process;
+  /*
+   * What is claimed; below zero gives back what a granted claim left over.
+   */
+  int64_t amount;
+  /*
+   * In milliseconds since 1970 in UTC.
+   */
+  int64_t at_ms;
+  /*
+   * The claim that is given back in part; otherwise empty.
+   */
+  ProtobufCBinaryData returns_claim_id;
+};
+#define DEVFUSION__V1__LIMIT_CLAIM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__limit_claim__descriptor) \
+    , {0,NULL}, {0,NULL}, {0,NULL}, 0, 0, {0,NULL} }
 
 
 struct  Devfusion__V1__DeadLetterHeader
@@ -183,6 +223,25 @@ Devfusion__V1__AuditEntry *
 void   devfusion__v1__audit_entry__free_unpacked
                      (Devfusion__V1__AuditEntry *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__LimitClaim methods */
+void   devfusion__v1__limit_claim__init
+                     (Devfusion__V1__LimitClaim         *message);
+size_t devfusion__v1__limit_claim__get_packed_size
+                     (const Devfusion__V1__LimitClaim   *message);
+size_t devfusion__v1__limit_claim__pack
+                     (const Devfusion__V1__LimitClaim   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__limit_claim__pack_to_buffer
+                     (const Devfusion__V1__LimitClaim   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__LimitClaim *
+       devfusion__v1__limit_claim__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__limit_claim__free_unpacked
+                     (Devfusion__V1__LimitClaim *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__DeadLetterHeader methods */
 void   devfusion__v1__dead_letter_header__init
                      (Devfusion__V1__DeadLetterHeader         *message);
@@ -267,6 +326,9 @@ typedef void (*Devfusion__V1__ConfigEntry_Closure)
 typedef void (*Devfusion__V1__AuditEntry_Closure)
                  (const Devfusion__V1__AuditEntry *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__LimitClaim_Closure)
+                 (const Devfusion__V1__LimitClaim *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__DeadLetterHeader_Closure)
                  (const Devfusion__V1__DeadLetterHeader *message,
                   void *closure_data);
@@ -287,6 +349,7 @@ typedef void (*Devfusion__V1__BatchState_Closure)
 
 extern const ProtobufCMessageDescriptor devfusion__v1__config_entry__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__audit_entry__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__limit_claim__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__dead_letter_header__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__dead_letter__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__batch_item__descriptor;
