@@ -118,7 +118,10 @@ let package = Package(
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
         tests(
             "EndToEndTests",
-            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb]),
+            [
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
+                "ScriptedServer", "devfusion", grdb,
+            ]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
             name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",

@@ -9,7 +9,8 @@ import Testing
     func contract(check: ContractCheck) throws { try check.run(PrefixedFixture()) }
 
     @Test func pipelinesOfOneLogSeeNothingOfEachOther() throws {
-        let shared = try SQLiteLog(SQLiteFixture().configuration)
+        let fixture = try SQLiteFixture()
+        let shared = try fixture.open()
         let pipelines = try ["a", "b.c", "b"].map { PrefixedLog(shared, prefix: try NamePrefix($0)) }
         let topic = TopicConfiguration(name: "letters", partitions: 2, cleanup: .compact)
         for (index, log) in pipelines.enumerated() {

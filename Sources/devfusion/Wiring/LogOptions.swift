@@ -74,6 +74,7 @@ struct LogOptions: ParsableArguments {
         var configuration = KafkaLog.Configuration(bootstrapServers: servers)
         configuration.settings = try settings()
         configuration.instance = kafkaInstance
+        configuration.written = FaultInjection.inLog
         if let prefix = try prefix() { configuration.prefix = prefix.description }
         let logger = Logger(label: "devfusion.kafka")
         configuration.events = KafkaEvents(log: { level, facility, message in
