@@ -118,7 +118,10 @@ let package = Package(
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
         tests(
             "EndToEndTests",
-            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb]),
+            [
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
+                "ScriptedServer", "devfusion", grdb,
+            ]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
             name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
@@ -127,7 +130,9 @@ let package = Package(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
-        tests("KafkaTests", ["Kafka"]),
+        .systemLibrary(
+            name: "CKafkaMock", path: "Tests/CKafkaMock", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        tests("KafkaTests", ["CKafkaMock", "Kafka"]),
         tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(
