@@ -75,6 +75,7 @@ struct LogOptions: ParsableArguments {
         configuration.settings = try settings()
         configuration.instance = kafkaInstance
         if let prefix = try prefix() { configuration.prefix = prefix.description }
+        configuration.written = FaultInjection.inLog
         let logger = Logger(label: "devfusion.kafka")
         configuration.events = KafkaEvents(log: { level, facility, message in
             let metadata: Logger.Metadata = ["facility": "\(facility)", "reason": "\(message)"]
