@@ -128,7 +128,9 @@ let package = Package(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
-        tests("KafkaTests", ["Kafka"]),
+        .systemLibrary(
+            name: "CKafkaMock", path: "Tests/CKafkaMock", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        tests("KafkaTests", ["CKafkaMock", "Kafka"]),
         tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(

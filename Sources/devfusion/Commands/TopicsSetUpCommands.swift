@@ -88,7 +88,6 @@ extension LogOptions {
 }
 
 extension TopicChange {
-
     var isRefused: Bool { if case .refuse = self { true } else { false } }
 
     var line: String {
