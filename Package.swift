@@ -86,7 +86,8 @@ let package = Package(
         .executableTarget(
             name: "dev",
             dependencies: [
-                "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores", arguments, yams,
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages",
+                "Stores", arguments, yams,
             ],
             swiftSettings: strict),
 
@@ -112,7 +113,7 @@ let package = Package(
         tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
         tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
         tests("ResearchTests", ["Research"]),
-        tests("DevTests", ["Pipeline", "RecordLog", "Schemas", "dev"]),
+        tests("DevTests", ["Kafka", "KafkaLog", "Pipeline", "RecordLog", "Schemas", "dev", "devfusion"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
