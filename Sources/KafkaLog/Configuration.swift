@@ -28,8 +28,6 @@ extension KafkaLog {
         /// Settings of each new topic, and of each compacted one.
         package var topicSettings: [String: String] = [:]
         package var compactedTopicSettings: [String: String] = [:]
-        /// Called between the writes of a transaction and its commit; does nothing outside of tests.
-        package var written: @Sendable () -> Void = {}
         package var events = KafkaEvents()
         /// Called between a transaction's writes and its commit; tests end the process there.
         package var written: @Sendable () -> Void = {}
