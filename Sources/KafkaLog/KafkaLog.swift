@@ -23,7 +23,7 @@ package final class KafkaLog: RecordLog {
                 settings.admin(), events: configuration.events,
                 milliseconds: configuration.requestTimeoutMilliseconds)
         }
-        catalog = TopicCatalog(admin)
+        catalog = TopicCatalog(admin, of: configuration.bootstrapServers)
         let id = settings.transactionalID(for: "append", as: MemberName("log"))
         appends = AppendQueue(
             TransactionWriter(settings.transactions(id), configuration, catalog, reportingDeliveries: true))
