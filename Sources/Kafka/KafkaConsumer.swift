@@ -115,7 +115,7 @@ package final class KafkaConsumer: @unchecked Sendable {
                 wait = 0
             }
         }
-        if count == 0 { try throwIfFatal() }
+        if count > 0 { inbox.isWell() } else { try throwIfOver() }
         return count
     }
 
@@ -179,7 +179,8 @@ package final class KafkaConsumer: @unchecked Sendable {
         while !isDone(), ContinuousClock.now < deadline {}
     }
 
-    private func throwIfFatal() throws(KafkaError) {
+    private func throwIfOver() throws(KafkaError) {
+        if let refusal = inbox.refusal { throw refusal }
         var text = [CChar](repeating: 0, count: 512)
         let code = withExtendedLifetime(handle) { rd_kafka_fatal_error(handle.pointer, &text, text.count) }
         guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return }

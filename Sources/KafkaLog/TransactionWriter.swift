@@ -161,7 +161,7 @@ final class TransactionWriter {
 
     private func readyProducer() throws(LogError) -> KafkaProducer {
         if let producer { return producer }
-        let made = try kafka("a producer") { () throws(KafkaError) in
+        let made = try kafka("starting the producer \(settings["transactional.id"] ?? "")") { () throws(KafkaError) in
             let made = try KafkaProducer(
                 settings, events: configuration.events, reportingDeliveries: reportsDeliveries)
             try made.initTransactions(milliseconds: configuration.requestTimeoutMilliseconds)
