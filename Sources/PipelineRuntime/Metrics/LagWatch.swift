@@ -6,14 +6,18 @@ import Synchronization
 
 /// Measures how many records the members of this process have still to read, on a thread of its own.
 ///
-/// One question to the log for all partitions at each look, and none where a service polls. Where the end of a partition
-/// stays behind what was read although everything was read, no record stands there: on Kafka transactions end with
-/// markers that take offsets. So a partition in which neither end nor position has moved between two looks, and in
-/// which a poll found nothing meanwhile, counts as 0.
+/// One question to the log for all partitions at each look, and none where a service polls. On Kafka transactions
+/// end with markers that take offsets, so behind the last record of a partition there may be more to its end. A place
+/// in which neither end nor position has moved between two looks, and a poll found nothing meanwhile, counts as 0.
 package final class LagWatch: Sendable {
     private struct Look: Equatable {
         var position: Offset
         var end: Offset
+    }
+
+    private struct Place: Hashable {
+        var processor: String
+        var partition: TopicPartition
     }
 
     private struct Member {
@@ -23,7 +27,7 @@ package final class LagWatch: Sendable {
 
     private struct State {
         var members: [Member] = []
-        var looks: [TopicPartition: Look] = [:]
+        var looks: [Place: Look] = [:]
         var meters: [[String]: Meter] = [:]
         var isStopped = false
     }
@@ -63,21 +67,29 @@ package final class LagWatch: Sendable {
 
     /// Looks once.
     package func measure() throws(LogError) {
-        let members = state.withLock { $0.members }
-        let places = members.map { (processor: $0.processor, places: $0.positions.look()) }
+        let places = state.withLock { state in
+            var places: [(processor: String, places: [TopicPartition: ReadPositions.Place])] = []
+            state.members.removeAll { member in
+                guard let own = member.positions.look() else { return true }
+                places.append((member.processor.description, own))
+                return false
+            }
+            return places
+        }
         let partitions = Set(places.flatMap(\.places.keys))
         let ends = partitions.isEmpty ? [:] : try log.endOffsets(of: Array(partitions))
         var sums: [[String]: Offset] = [:]
         state.withLock { state in
-            var looks: [TopicPartition: Look] = [:]
+            var looks: [Place: Look] = [:]
             for key in state.meters.keys { sums[key] = 0 }
             for (processor, places) in places {
                 for (partition, place) in places {
+                    let key = Place(processor: processor, partition: partition)
                     let look = Look(position: place.position, end: ends[partition] ?? place.position)
-                    let stoodStill = place.isExhausted && !place.isPaused && state.looks[partition] == look
-                    sums[[processor.description, partition.topic.description], default: 0] +=
+                    let stoodStill = place.isExhausted && !place.isPaused && state.looks[key] == look
+                    sums[[processor, partition.topic.description], default: 0] +=
                         stoodStill ? 0 : max(0, look.end - look.position)
-                    looks[partition] = look
+                    looks[key] = look
                 }
             }
             state.looks = looks

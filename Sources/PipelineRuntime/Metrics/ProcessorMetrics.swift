@@ -54,7 +54,7 @@ struct ProcessorMetrics {
     /// The membership is over, and with it all ownership.
     func left() {
         partitionsAssigned.set(0)
-        positions?.clear()
+        positions?.end()
     }
 
     /// Commits a transaction and notes how that went.

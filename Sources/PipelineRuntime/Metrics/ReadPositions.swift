@@ -11,11 +11,12 @@ final class ReadPositions: Sendable {
         var isExhausted = false
     }
 
-    private let places = Mutex<[TopicPartition: Place]>([:])
+    /// `nil` once the membership is over.
+    private let places = Mutex<[TopicPartition: Place]?>([:])
 
     /// Takes note of what a poll found: once for each run of records of one partition.
     func polled(_ poll: PollResult) {
-        places.withLock { places in
+        change { places in
             for partition in poll.revoked { places[partition] = nil }
             for (partition, committed) in poll.assigned { places[partition] = Place(position: committed.offset) }
             guard let last = poll.records.last else {
@@ -33,18 +34,26 @@ final class ReadPositions: Sendable {
     }
 
     func paused(_ partitions: Set<TopicPartition>) {
-        places.withLock { places in
+        change { places in
             for partition in places.keys { places[partition]?.isPaused = partitions.contains(partition) }
         }
     }
 
-    func clear() { places.withLock { $0 = [:] } }
+    func end() { places.withLock { $0 = nil } }
 
-    /// Looks, and forgets who had nothing to read.
-    func look() -> [TopicPartition: Place] {
+    /// Looks, and forgets who had nothing to read; `nil` once the membership is over.
+    func look() -> [TopicPartition: Place]? {
         places.withLock { places in
-            defer { for partition in places.keys { places[partition]?.isExhausted = false } }
+            defer { for partition in (places ?? [:]).keys { places?[partition]?.isExhausted = false } }
             return places
+        }
+    }
+
+    private func change(_ body: (inout [TopicPartition: Place]) -> Void) {
+        places.withLock { places in
+            guard var own = places.take() else { return }
+            body(&own)
+            places = own
         }
     }
 
