@@ -50,6 +50,8 @@ package final class LagWatch: Sendable {
     /// - Parameter seconds: the time between two looks.
     package func start(every seconds: Int = 10) {
         let thread = Thread { [self] in
+            // A moment after the start, members have their partitions.
+            _ = wake.wait(timeout: .now() + .seconds(min(1, seconds)))
             while !state.withLock({ $0.isStopped }) {
                 // Where the log is away the figures stay as they were; services say so in their log lines.
                 try? measure()
