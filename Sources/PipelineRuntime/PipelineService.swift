@@ -36,6 +36,8 @@ package struct ServiceEnvironment: Sendable {
     package var reached: @Sendable (ProcessorName, Checkpoint) -> Void
     /// Where measurements go; nowhere unless somebody asks.
     package var metrics: any MetricsFactory = NOOPMetricsHandler.instance
+    /// Who measures how much there is to read; nobody unless somebody asks.
+    package var lag: LagWatch?
 
     package init(
         log: any RecordLog, member: MemberName, clock: @escaping @Sendable () -> LogTime = LogTime.wallClock,

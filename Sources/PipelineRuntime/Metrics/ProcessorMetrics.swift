@@ -14,9 +14,12 @@ struct ProcessorMetrics {
     private let transactionFailures: [String: Counter]
     private let rebalances: Counter
     private let partitionsAssigned: GaugePart
+    private let positions: ReadPositions?
 
-    init(of processor: ProcessorName, factory: any MetricsFactory) {
-        let make = MetricMaker(processor: processor, factory: factory)
+    /// The measurements of a processor in this environment.
+    init(of processor: ProcessorName, in environment: ServiceEnvironment) {
+        let make = MetricMaker(processor: processor, factory: environment.metrics)
+        positions = environment.lag?.member(of: processor)
         deadLetters = make.counter(.deadLetters)
         recordsRead = make.counter(.recordsRead)
         recordsWritten = make.counter(.recordsWritten)
@@ -34,6 +37,7 @@ struct ProcessorMetrics {
     ///
     /// - Parameter assigned: how many partitions are owned now.
     func polled(_ poll: PollResult, assigned: Int) {
+        positions?.polled(poll)
         if !poll.records.isEmpty {
             recordsRead.increment(by: poll.records.count)
             batchRecords.record(poll.records.count)
@@ -44,8 +48,14 @@ struct ProcessorMetrics {
         }
     }
 
+    /// Notes which partitions are not read for now.
+    func paused(_ partitions: Set<TopicPartition>) { positions?.paused(partitions) }
+
     /// The membership is over, and with it all ownership.
-    func left() { partitionsAssigned.set(0) }
+    func left() {
+        partitionsAssigned.set(0)
+        positions?.end()
+    }
 
     /// Commits a transaction and notes how that went.
     func measure(_ transaction: LogTransaction, on session: any GroupSession) throws(LogError) {

@@ -12,6 +12,7 @@ package enum RuntimeMetric: String, Sendable, CaseIterable {
     case callsInFlight = "devfusion_calls_in_flight"
     case calls = "devfusion_calls_total"
     case callDuration = "devfusion_call_duration_seconds"
+    case lag = "devfusion_lag_records"
     case deadLetters = "devfusion_dead_letters_total"
 
     /// A sentence for the people who look at it.
@@ -29,6 +30,7 @@ package enum RuntimeMetric: String, Sendable, CaseIterable {
         case .callsInFlight: "Calls into the world that are under way."
         case .calls: "Calls into the world that have ended, by outcome: success, failure."
         case .callDuration: "How long a call into the world took."
+        case .lag: "Records of the partitions owned here that were not read yet; asked for every 10 seconds."
         case .deadLetters: "Records that could not be processed."
         }
     }

@@ -26,7 +26,7 @@ struct StageLoop<S: Stage> {
         self.limits = limits
         self.handle = handle
         self.readiness = readiness
-        metrics = ProcessorMetrics(of: S.name, factory: environment.metrics)
+        metrics = ProcessorMetrics(of: S.name, in: environment)
         stageMetrics = StageMetrics(of: S.name, factory: environment.metrics)
         self.logger = logger
         step = StageStep(stage)
