@@ -14,7 +14,7 @@ import Testing
         let log = try LogFixture.open(path)
         let reached = Reached()
         var limits = StageService<TallyStage>.Limits()
-        limits.batchRecords = 4
+        limits.pollRecords = 2
         let environment = ServiceEnvironment(log: log, member: "child") {
             LogTime.wallClock()
         } reached: { _, now in
