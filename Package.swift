@@ -97,7 +97,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CBaselines", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
+                "CBaselines", "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
+                "Stages", arguments,
             ],
             path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
         .executableTarget(
@@ -128,7 +129,7 @@ let package = Package(
             ], exclude: ["Upgrade/task-in-flight.tar.gz"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
-            name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
+            name: "CBaselines", dependencies: ["CKafka", "CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
             linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",

@@ -20,6 +20,8 @@ package protocol PipelineService: Sendable {
 package enum Checkpoint: String, Sendable, CaseIterable {
     /// A state partition is being read back.
     case restoring
+    /// Outputs of a stage's transaction were handed to the log, and more are to come.
+    case written
     /// The transaction is complete and about to be committed.
     case committing
     /// The transaction is committed, and nobody was told.

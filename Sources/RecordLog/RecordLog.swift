@@ -66,12 +66,21 @@ package protocol GroupSession: AnyObject {
     func pause(_ partitions: Set<TopicPartition>)
     func resume(_ partitions: Set<TopicPartition>)
 
-    /// Moves the next poll back (or forward) to these offsets, as after an aborted transaction.
+    /// Moves the next poll back (or forward) to these offsets, and drops what was written since the last commit.
     func seek(to positions: [TopicPartition: Offset]) throws(LogError)
 
-    /// Writes the outputs and the offsets in one transaction.
+    /// Hands outputs of the next commit over before it, so that the log can store them meanwhile.
     ///
-    /// - Throws: ``LogError/fenced(_:)`` when another member owns one of the partitions by now, and then
+    /// They become visible with that commit or never: a seek, a poll that revokes partitions, the end of the session
+    /// and a commit that fails otherwise than with ``LogError/retry(_:)`` drop them.
+    ///
+    /// - Throws: ``LogError/fenced(_:)`` when the session is over. Whatever else goes wrong is told by the commit.
+    func write(_ outputs: [OutgoingRecord]) throws(LogError)
+
+    /// Writes the outputs and the offsets in one transaction with what was written since the last one.
+    ///
+    /// - Throws: ``LogError/retry(_:)`` when nothing of it is visible yet, and the same call may succeed later;
+    ///   ``LogError/fenced(_:)`` when another member owns one of the partitions by now, and then
     ///   nothing of the transaction is visible; ``LogError/abort(_:)`` when it was rolled back and the
     ///   partitions must be rewound to their committed offsets.
     func commit(_ transaction: LogTransaction) throws(LogError)

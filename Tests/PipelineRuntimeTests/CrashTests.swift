@@ -14,7 +14,7 @@ import Testing
         let log = try LogFixture.open(path)
         let reached = Reached()
         var limits = StageService<TallyStage>.Limits()
-        limits.batchRecords = 4
+        limits.pollRecords = 4
         let environment = ServiceEnvironment(log: log, member: "child") {
             LogTime.wallClock()
         } reached: { _, now in
@@ -41,12 +41,13 @@ import Testing
         }
         for _ in 0..<5 { try round() }
         try await fixture.finish()
-        for _ in 0..<5 { try round() }
+        // Enough for transactions of several polls.
+        for _ in 0..<20 { try round() }
         await childDies(at: checkpoint.rawValue, number, path: fixture.path)
         try await fixture.finish()
         let shown = try fixture.shown()
-        for task in tasks { #expect(shown[task] == TallyStage.events(10), "\(task)") }
-        #expect(try fixture.states().mapValues(\.stepsFinished) == ["a": 10, "b": 10, "c": 10, "d": 10])
+        for task in tasks { #expect(shown[task] == TallyStage.events(25), "\(task)") }
+        #expect(try fixture.states().mapValues(\.stepsFinished) == ["a": 25, "b": 25, "c": 25, "d": 25])
         #expect(try fixture.deadLetters().isEmpty)
     }
 

@@ -221,3 +221,13 @@ import Testing
         #expect(Set(left.outputs.map { "\($0)" }) == Set(right.outputs.map { "\($0)" }))
     }
 }
+
+extension StageStep {
+    /// Folds records into a transaction of their own.
+    fileprivate mutating func step(_ records: [LogRecord], at now: LogTime) -> LogTransaction {
+        let outputs = fold(records, at: now)
+        var transaction = complete()
+        transaction.outputs = outputs + transaction.outputs
+        return transaction
+    }
+}

@@ -58,7 +58,11 @@ struct ProcessorMetrics {
     }
 
     /// Commits a transaction and notes how that went.
-    func measure(_ transaction: LogTransaction, on session: any GroupSession) throws(LogError) {
+    ///
+    /// - Parameter written: how many of its outputs the session has already.
+    func measure(
+        _ transaction: LogTransaction, written: Int = 0, on session: any GroupSession
+    ) throws(LogError) {
         let began = ContinuousClock.now
         do throws(LogError) {
             try session.commit(transaction)
@@ -67,7 +71,7 @@ struct ProcessorMetrics {
             throw error
         }
         transactionDuration.recordNanoseconds((ContinuousClock.now - began).nanoseconds)
-        recordsWritten.increment(by: transaction.outputs.count)
+        recordsWritten.increment(by: written + transaction.outputs.count)
     }
 }
 
