@@ -2,6 +2,7 @@ import Foundation
 import Pipeline
 import RecordLog
 import Schemas
+import Synchronization
 import Testing
 
 @testable import PipelineRuntime
@@ -61,25 +62,26 @@ import Testing
         #expect(committed.values.allSatisfy { $0.metadata.isEmpty })
     }
 
-    /// An idle worker has its mark in the log before it begins a call, so that a death at once is noticed.
-    @Test func theMarkStandsBeforeTheCallBegins() async throws {
+    /// An owner has its mark in the log before it begins a call, so that a death at once is noticed.
+    @Test func theMarkStandsBeforeTheFirstCallBegins() async throws {
         let fixture = try LogFixture()
-        let partition = TopicPartition(Topics.llmRequests, 0)
-        let worker = ErrandWorker { [log = fixture.log] _ throws(WorkerFailure) in
-            let committed = try? log.committedOffsets(of: ErrandWorker.name.group, in: Topics.llmRequests)[partition]
-            return CommitMetadata(committed ?? CommittedOffset(offset: 0)).mark?.isWorking == true ? "yes" : "no"
+        let errands = Errands()
+        let begunBefore = Mutex<Int?>(nil)
+        var environment = fixture.environment()
+        environment.reached = { _, checkpoint in
+            guard checkpoint == .committing, begunBefore.withLock({ $0 == nil }) else { return }
+            // Time enough for a call that was begun too early.
+            usleep(100_000)
+            begunBefore.withLock { $0 = errands.begun.count }
         }
-        let service = RunningService(WorkerService(worker, in: fixture.environment()))
-        for number in 0..<3 {
-            try fixture.log.append([ErrandWorker.request(number, partition: 0)])
-            try await eventually("it is answered") {
-                try fixture.contents(of: Topics.engineReplies).count == number + 1
-            }
-        }
+        try fixture.log.append([ErrandWorker.request(1, partition: 0)])
+        let service = RunningService(WorkerService(errands.worker, in: environment))
+        try await eventually("the call has begun") { errands.begun.count == 1 }
+        #expect(begunBefore.withLock { $0 } == 0)
+        let committed = try fixture.committed(of: ErrandWorker.name, in: Topics.llmRequests)
+        #expect(committed.values.compactMap { CommitMetadata($0).mark?.isWorking } == [true])
+        errands.releaseAll()
         try await service.stop()
-        for result in try replies(fixture).values {
-            #expect(result == .llm(LLMResponseMessage(content: Content(storage: .inlineText("yes")))))
-        }
     }
 
     /// A partition that moves to another member says nothing against the requests that were under way there.
