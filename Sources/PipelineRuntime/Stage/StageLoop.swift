@@ -35,7 +35,9 @@ struct StageLoop<S: Stage> {
 
     /// Polls once, and commits what follows.
     mutating func turn() throws(LogError) {
-        let poll = try session.poll(limit: limits.batchRecords, milliseconds: wait(until: step.firstDeadline))
+        step.findDeadlines(limit: limits.deadlineStates)
+        let wait = step.knowsDeadlines ? wait(until: step.firstDeadline) : 0
+        let poll = try session.poll(limit: limits.batchRecords, milliseconds: wait)
         try rebalance(poll)
         metrics.polled(poll, assigned: owned.count)
         readiness.settled(owning: owned.count, at: environment.clock())
@@ -51,7 +53,7 @@ struct StageLoop<S: Stage> {
     /// The membership is over.
     func left() {
         metrics.left()
-        stageMetrics.hold(0)
+        stageMetrics.hold(StateMemory())
     }
 
     // MARK: Records
@@ -89,7 +91,7 @@ struct StageLoop<S: Stage> {
         environment.reached(S.name, .committed)
         report(step.rejected)
         step.commit()
-        stageMetrics.hold(step.stateCount)
+        stageMetrics.hold(step.stateMemory)
         quarantine.pass(transaction.offsets)
     }
 
@@ -132,18 +134,19 @@ struct StageLoop<S: Stage> {
         for partition in poll.revoked { quarantine.revoke(partition) }
         for partition in Set(poll.revoked.map(\.partition)) { step.revoke(partition) }
         for (partition, committed) in poll.assigned { quarantine.assign(partition, committed) }
-        if !poll.assigned.isEmpty { readiness.restoring() }
-        for partition in Set(poll.assigned.keys.map(\.partition)).sorted() {
-            let began = ContinuousClock.now
-            let shard = try StateShard<S.State>.restored(
-                from: TopicPartition(S.stateTopic, partition), of: environment.log
-            ) {
-                environment.reached(S.name, .restoring)
-            }
-            step.assign(partition, restored: shard, committed: poll.assigned)
-            stageMetrics.restored(since: began)
+        if !poll.assigned.isEmpty { try restore(poll.assigned) }
+        if !poll.assigned.isEmpty || !poll.revoked.isEmpty { stageMetrics.hold(step.stateMemory) }
+    }
+
+    private mutating func restore(_ assigned: [TopicPartition: CommittedOffset]) throws(LogError) {
+        readiness.restoring()
+        let began = ContinuousClock.now
+        let partitions = Set(assigned.keys.map(\.partition)).sorted()
+        let shards = try StateRestore<S.State>.shards(of: partitions, in: S.stateTopic, of: environment.log) {
+            environment.reached(S.name, .restoring)
         }
-        if !poll.assigned.isEmpty || !poll.revoked.isEmpty { stageMetrics.hold(step.stateCount) }
+        for (partition, shard) in shards { step.assign(partition, restored: shard, committed: assigned) }
+        stageMetrics.restored(since: began)
     }
 
     private func wait(until deadline: LogTime?) -> Int {

@@ -6,6 +6,8 @@ package final class StageService<S: Stage>: PipelineService {
     package struct Limits: Sendable {
         /// The most records in one transaction.
         package var batchRecords = 1_000
+        /// How many restored states are asked for their deadlines between two polls.
+        package var deadlineStates = 8_192
         /// The longest sleep, in milliseconds, while there is nothing to do.
         package var idleMilliseconds = 1_000
 
