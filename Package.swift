@@ -93,7 +93,8 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CBaselines", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
+                "CBaselines", "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
+                "Stages", arguments, metrics,
             ],
             path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
         .executableTarget(
@@ -121,7 +122,7 @@ let package = Package(
             ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
-            name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
+            name: "CBaselines", dependencies: ["CKafka", "CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
             linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",

@@ -17,6 +17,9 @@ struct ProcessUsage {
     /// CPU seconds, user and system, of all threads since this value was made.
     var cpuSeconds: Double { Self.cpu(of: subject) - start }
 
+    /// CPU seconds since the process began.
+    var totalCPUSeconds: Double { Self.cpu(of: subject) }
+
     /// The most memory that was resident; of children, the largest.
     static func peakMegabytes(of subject: Subject = .itself) -> Double { Double(usage(of: subject).ru_maxrss) / 1_024 }
 

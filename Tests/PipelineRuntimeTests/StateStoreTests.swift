@@ -116,7 +116,7 @@ extension StateStore {
     // MARK: Memory
 
     private func key(_ number: Int) -> [UInt8] {
-        let digits = String(UInt64(number) &* 0x9e37_79b9_7f4a_7c15 >> 16, radix: 16)
+        let digits = String((UInt64(number) &* 0x9e37_79b9_7f4a_7c15) >> 16, radix: 16)
         return Array("t-\(String(repeating: "0", count: 12 - digits.count))\(digits)".utf8)
     }
 

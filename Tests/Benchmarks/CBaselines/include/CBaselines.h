@@ -1,2 +1,3 @@
+#include "kafka_restore.h"
 #include "schemas.h"
 #include "sqlite_append.h"
