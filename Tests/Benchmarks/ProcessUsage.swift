@@ -23,6 +23,9 @@ struct ProcessUsage {
     /// The most memory that was resident; of children, the largest.
     static func peakMegabytes(of subject: Subject = .itself) -> Double { Double(usage(of: subject).ru_maxrss) / 1_024 }
 
+    /// Makes the most memory count from now on.
+    static func forgetPeak() { try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8) }
+
     /// The memory that the process has resident now.
     static var residentMegabytes: Double {
         guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }

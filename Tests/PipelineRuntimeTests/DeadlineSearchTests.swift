@@ -83,7 +83,8 @@ import Testing
                 guard rung[task] == nil else { continue }
                 let due = Int64.random(in: 500...900, using: &random)
                 let forgets = Bool.random(using: &random)
-                _ = step.step([order(forgets ? "forget" : "wake \(due)", number, partition: 0, offset: offset)], at: now)
+                _ = step.step(
+                    [order(forgets ? "forget" : "wake \(due)", number, partition: 0, offset: offset)], at: now)
                 offset += 1
                 guard Bool.random(using: &random) else {
                     step.abort()

@@ -38,7 +38,8 @@ extension ContractCheck {
             let scene = try Scene(fixture)
             let partitions = [TopicPartition(scene.input, 0), TopicPartition(scene.input, 1)]
             for number in 0..<30 {
-                try scene.log.append(partitions.map { scene.record("k\(number % 7)", "\(number)", partition: $0.partition) })
+                try scene.log.append(
+                    partitions.map { scene.record("k\(number % 7)", "\(number)", partition: $0.partition) })
             }
             var odd = scene.record("empty", "", partition: 0)
             odd.value = []

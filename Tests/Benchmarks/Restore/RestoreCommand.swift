@@ -17,6 +17,8 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: "Where the states are: kafka or sqlite.") var engine: Engine = .sqlite
     @Option(help: "How many states.") var states = 1_000_000
     @Option(help: "How often to measure.") var rounds = 3
+    @Option(help: "A setting of librdkafka for the log's clients, NAME=VALUE; more than one is allowed.")
+    var setting: [String] = []
 
     func validate() throws {
         guard (1...100_000_000).contains(states) else { throw ValidationError("--states is 1 to 100,000,000") }
@@ -34,6 +36,10 @@ struct RestoreCommand: AsyncParsableCommand {
             }
             var configuration = KafkaLog.Configuration(bootstrapServers: servers)
             configuration.prefix = RestoreTopics.prefix
+            for setting in setting {
+                let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+                configuration.settings[parts[0]] = parts.count > 1 ? parts[1] : ""
+            }
             let log = try KafkaLog(configuration)
             defer { Self.deleteTopics(servers) }
             try await measure(log) { try Self.rawSeconds(servers, states: states) }
@@ -72,11 +78,10 @@ struct RestoreCommand: AsyncParsableCommand {
                 name: "overhead by resident memory", value: (run.residentBytes - run.valueBytes) / count,
                 unit: "bytes/state"),
             BenchmarkRow(
-                name: "process beside its values",
-                value: ProcessUsage.residentMegabytes - run.valueBytes / 1_048_576, unit: "MB"),
+                name: "process beside its values", value: (run.processBytes - run.valueBytes) / 1_048_576, unit: "MB"),
             BenchmarkRow(
-                name: "process beside its values, peak",
-                value: ProcessUsage.peakMegabytes() - run.valueBytes / 1_048_576, unit: "MB"),
+                name: "process beside its values, peak of the restore",
+                value: (run.peakBytes - run.valueBytes) / 1_048_576, unit: "MB"),
         ]
         return rows
     }

@@ -13,7 +13,10 @@ struct RestoreRun {
     var cpuSeconds = 0.0
     /// Of the machine while states were read, what other processes took, between 0 and 1.
     var otherShare = 0.0
+    /// What the restore has added to the memory that is resident.
     var residentBytes = 0.0
+    var processBytes = 0.0
+    var peakBytes = 0.0
     var valueBytes = 0.0
     var overheadBytes = 0.0
 
@@ -35,12 +38,15 @@ struct RestoreRun {
         let threads = ServiceThreads([service])
         var run = RestoreRun()
         let resident = ProcessUsage.residentMegabytes
+        ProcessUsage.forgetPeak()
         let started = Moment()
         let running = Task { try await threads.run() }
         while !service.isReady { try await Task.sleep(for: .milliseconds(1)) }
         let ready = Moment()
         let restoring = began.withLock { $0 } ?? started
-        run.residentBytes = (ProcessUsage.residentMegabytes - resident) * 1_048_576
+        run.processBytes = ProcessUsage.residentMegabytes * 1_048_576
+        run.peakBytes = ProcessUsage.peakMegabytes() * 1_048_576
+        run.residentBytes = run.processBytes - resident * 1_048_576
         run.restoreSeconds = ready.seconds - restoring.seconds
         run.cpuSeconds = ready.cpuSeconds - restoring.cpuSeconds
         run.otherShare = ready.otherShare(since: restoring)

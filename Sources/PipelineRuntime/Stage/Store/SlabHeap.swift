@@ -8,6 +8,8 @@ struct SlabHeap: ~Copyable {
 
     static let slabByteCount = 1 << 20
     static let firstSlabByteCount = 1 << 14
+    /// A slab is one part in so many of those before it, within these sizes.
+    static let slabShare = 64
     /// From here on an entry gets a slab of its own.
     static let largeByteCount = slabByteCount / 4
     /// A slab is ripe once more than one part in so many of what it holds is garbage.
@@ -104,9 +106,9 @@ struct SlabHeap: ~Copyable {
             self.active = nil
             noteIfRipe(active)
         }
-        // Few states are not given much, and many are not given many small slabs.
-        let wanted = min(max(byteCount, Self.firstSlabByteCount), Self.slabByteCount)
-        let added = addSlab(max(wanted, extent))
+        // What is not used of the last slab, and at the ends of the others, stays a small share of all.
+        let wanted = min(max(byteCount / Self.slabShare, Self.firstSlabByteCount), Self.slabByteCount)
+        let added = addSlab(max(wanted, 4 * extent))
         active = added
         return added
     }

@@ -56,7 +56,8 @@ struct StateEntry {
         headerByteCount + key.count + value.count
     }
 
-    static func write(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, to start: UnsafeMutableRawPointer) {
+    static func write(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer, to start: UnsafeMutableRawPointer)
+    {
         writeHeader(at: start, keyCount: key.count, valueCount: value.count, slack: 0)
         copy(key, to: start + headerByteCount)
         copy(value, to: start + headerByteCount + key.count)
