@@ -98,7 +98,7 @@ let package = Package(
             name: "benchmarks",
             dependencies: [
                 "CBaselines", "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
-                "Stages", arguments,
+                "Stages", arguments, metrics,
             ],
             path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
         .executableTarget(

@@ -39,6 +39,8 @@ struct ClientSettings: Sendable {
         var settings = consumer
         settings["group.id"] = "\(configuration.prefix).readers"
         settings["enable.partition.eof"] = "true"
+        // A restore is slower than the fetches, so the queue is full all the time: each wait would be felt.
+        settings["fetch.error.backoff.ms"] = "1"
         return settings.merging(configuration.settings)
     }
 

@@ -101,6 +101,11 @@ package protocol PartitionReader: AnyObject {
     /// Positions move past the records returned, and past gaps that hold no record any more.
     func next(limit: Int, milliseconds: Int) throws(LogError) -> [LogRecord]
 
+    /// Shows the records that ``next(limit:milliseconds:)`` would return where they lie, instead of copying them.
+    ///
+    /// The body must not use the reader. Where the call throws, records may have been shown before.
+    func show(limit: Int, milliseconds: Int, _ body: (RecordView) -> Void) throws(LogError)
+
     /// The next offset of each partition. A restore is complete once it is no less than the end offset.
     var positions: [TopicPartition: Offset] { get }
 }

@@ -4,7 +4,8 @@ import ArgumentParser
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measures the pipeline.", subcommands: [LocalCommand.self, KafkaCommand.self, KafkaRunCommand.self],
+        abstract: "Measures the pipeline.",
+        subcommands: [LocalCommand.self, KafkaCommand.self, KafkaRunCommand.self, RestoreCommand.self],
         defaultSubcommand: LocalCommand.self)
 }
 
@@ -15,7 +16,7 @@ struct LocalCommand: AsyncParsableCommand {
         ("research", researchBenchmark),
         ("encoding", { encodingBenchmark() }), ("append", { try appendBenchmark() }),
         ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
-        ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark),
+        ("stages", stageBenchmark), ("tasks", tasksBenchmark),
     ]
 
     static let configuration = CommandConfiguration(

@@ -79,18 +79,26 @@ struct ProcessorMetrics {
 struct StageMetrics {
     private let restoreDuration: CoreMetrics.Timer
     private let states: GaugePart
+    private let stateBytes: GaugePart
+    private let stateOverheadBytes: GaugePart
 
     init(of processor: ProcessorName, factory: any MetricsFactory) {
         let make = MetricMaker(processor: processor, factory: factory)
         restoreDuration = make.timer(.restoreDuration)
         states = make.gauge(.states)
+        stateBytes = make.gauge(.stateBytes)
+        stateOverheadBytes = make.gauge(.stateOverheadBytes)
     }
 
     func restored(since began: ContinuousClock.Instant) {
         restoreDuration.recordNanoseconds((ContinuousClock.now - began).nanoseconds)
     }
 
-    func hold(_ count: Int) { states.set(count) }
+    func hold(_ memory: StateMemory) {
+        states.set(memory.count)
+        stateBytes.set(memory.valueBytes)
+        stateOverheadBytes.set(memory.overheadBytes)
+    }
 }
 
 /// The measurements of workers alone.

@@ -41,9 +41,11 @@ struct StageLoop<S: Stage> {
 
     /// Makes one transaction of what the log has, after waiting for the first of it.
     mutating func turn() throws(LogError) {
+        step.findDeadlines(limit: limits.deadlineStates)
+        let wait = step.knowsDeadlines ? wait(until: step.firstDeadline) : 0
         polled = []
         do throws(LogError) {
-            var mayHaveMore = try poll(limits.pollRecords, milliseconds: wait(until: step.firstDeadline))
+            var mayHaveMore = try poll(limits.pollRecords, milliseconds: wait)
             while mayHaveMore, let room, !handle.isStopping {
                 try handOver()
                 mayHaveMore = try poll(min(room, limits.pollRecords), milliseconds: 0)
@@ -79,7 +81,7 @@ struct StageLoop<S: Stage> {
     /// The membership is over.
     func left() {
         metrics.left()
-        stageMetrics.hold(0)
+        stageMetrics.hold(StateMemory())
     }
 
     // MARK: Records
@@ -136,7 +138,7 @@ struct StageLoop<S: Stage> {
         environment.reached(S.name, .committed)
         report(step.rejected)
         step.commit()
-        stageMetrics.hold(step.stateCount)
+        stageMetrics.hold(step.stateMemory)
         quarantine.pass(transaction.offsets, records: open.records)
         open = OpenTransaction()
     }
@@ -186,7 +188,7 @@ struct StageLoop<S: Stage> {
     private mutating func rebalance(_ poll: PollResult) throws(LogError) {
         if !poll.revoked.isEmpty { try revoke(poll.revoked) }
         if !poll.assigned.isEmpty { try assign(poll.assigned) }
-        if !poll.assigned.isEmpty || !poll.revoked.isEmpty { stageMetrics.hold(step.stateCount) }
+        if !poll.assigned.isEmpty || !poll.revoked.isEmpty { stageMetrics.hold(step.stateMemory) }
     }
 
     /// Drops the open transaction: some of what it holds is another member's to do.
@@ -203,16 +205,13 @@ struct StageLoop<S: Stage> {
         owned.formUnion(partitions.keys)
         for (partition, committed) in partitions { quarantine.assign(partition, committed) }
         readiness.restoring()
-        for partition in Set(partitions.keys.map(\.partition)).sorted() {
-            let began = ContinuousClock.now
-            let shard = try StateShard<S.State>.restored(
-                from: TopicPartition(S.stateTopic, partition), of: environment.log
-            ) {
-                environment.reached(S.name, .restoring)
-            }
-            step.assign(partition, restored: shard, committed: partitions)
-            stageMetrics.restored(since: began)
+        let began = ContinuousClock.now
+        let numbers = Set(partitions.keys.map(\.partition)).sorted()
+        let shards = try StateRestore<S.State>.shards(of: numbers, in: S.stateTopic, of: environment.log) {
+            environment.reached(S.name, .restoring)
         }
+        for (partition, shard) in shards { step.assign(partition, restored: shard, committed: partitions) }
+        stageMetrics.restored(since: began)
     }
 
     private func wait(until deadline: LogTime?) -> Int {

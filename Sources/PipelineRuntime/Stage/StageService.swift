@@ -14,6 +14,8 @@ package final class StageService<S: Stage>: PipelineService {
         package var transactionBytes = 16 << 20
         /// The age of a transaction, in milliseconds since its first input, from which on it takes no more.
         package var transactionMilliseconds = 100
+        /// How many restored states are asked for their deadlines between two polls.
+        package var deadlineStates = 8_192
         /// The longest sleep, in milliseconds, while there is nothing to do.
         package var idleMilliseconds = 1_000
 

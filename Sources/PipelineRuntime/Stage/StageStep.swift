@@ -16,6 +16,7 @@ struct StageStep<S: Stage> {
 
     private var shards: [Int32: StateShard<S.State>] = [:]
     private var timers: [Int32: TimerQueue] = [:]
+    private var deadlineSearch = DeadlineSearch()
     private var staged = StagedChanges<S.State>()
     /// Wake-ups in the present transaction.
     private var fired: [StateKey] = []
@@ -33,7 +34,7 @@ struct StageStep<S: Stage> {
 
     // MARK: Partitions
 
-    /// Takes over a partition with its restored states.
+    /// Takes over a partition with its restored states; their deadlines are known once they were looked for.
     ///
     /// - Parameter committed: how far the group is in the partitions of this number; 0 where nothing is said.
     mutating func assign(
@@ -42,23 +43,20 @@ struct StageStep<S: Stage> {
     ) {
         consumed.assign(
             partition, S.Input.topics.map { committed[TopicPartition($0, partition)]?.offset ?? 0 })
-        var shard = shard
-        var queue = TimerQueue()
-        for key in Array(shard.keys) {
-            guard let state = try? shard.state(of: key) else { continue }
-            queue.set(stage.deadline(of: state), for: key)
-        }
         shards[partition] = shard
-        timers[partition] = queue
+        timers[partition] = TimerQueue()
+        deadlineSearch.begin(partition)
     }
 
     mutating func revoke(_ partition: Int32) {
         shards[partition] = nil
         timers[partition] = nil
+        deadlineSearch.goOn(in: partition, from: nil)
         consumed.revoke(partition)
     }
 
-    var stateCount: Int { shards.values.reduce(0) { $0 + $1.count } }
+    /// What the states of all partitions take.
+    var stateMemory: StateMemory { shards.values.reduce(StateMemory()) { $0 + $1.memory } }
 
     // MARK: Steps
 
@@ -145,6 +143,22 @@ struct StageStep<S: Stage> {
     }
 
     // MARK: Timers
+
+    /// Whether the deadline of each state is known.
+    var knowsDeadlines: Bool { deadlineSearch.isDone }
+
+    /// Looks for the deadlines of some restored states.
+    ///
+    /// - Parameter limit: how many states to look at, more or less.
+    mutating func findDeadlines(limit: Int) {
+        guard let (partition, hash) = deadlineSearch.first, let shard = shards[partition] else { return }
+        var queue = timers.removeValue(forKey: partition) ?? TimerQueue()
+        let next = shard.walk(from: hash, limit: limit) { key, state in
+            queue.set(stage.deadline(of: state), for: key)
+        }
+        timers[partition] = queue
+        deadlineSearch.goOn(in: partition, from: next)
+    }
 
     var firstDeadline: LogTime? {
         mutating get {

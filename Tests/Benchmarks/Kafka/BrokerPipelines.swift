@@ -12,7 +12,7 @@ extension BrokerLoop {
 
     /// A worker with a queue of calls that each wait for something.
     func runWorker() throws -> Measurement {
-        let log = PrefixedLog(try log, prefix: RunName.value)
+        let log = PrefixedLog(try log, prefix: try NamePrefix(RunName.value))
         try log.createTopics([Topics.toolInternetRequests, Topics.engineReplies, Topics.deadLetters, Topics.uiEvents].map(named))
         for start in stride(from: 0, to: records, by: 5_000) {
             _ = try log.append((start..<min(start + 5_000, records)).map(request))
@@ -50,7 +50,7 @@ extension BrokerLoop {
 
     /// Tasks one after another through the real stages with workers that answer at once, the pipeline idle before each.
     func runTasks() throws -> Measurement {
-        let log = PrefixedLog(try log, prefix: RunName.value)
+        let log = PrefixedLog(try log, prefix: try NamePrefix(RunName.value))
         let records = records
         let result = Mutex<Result<[Double], any Error>?>(nil)
         Task {
