@@ -26,7 +26,8 @@ struct MatrixTrial {
         let replay = try ReplayCheck(
             Self.sample(tasks.filter { ends.isOver($0) }, replays), in: Snapshot(contents))
         let reports = try ReportCheck(
-            Self.sample(completed, self.reports), data: place.data, scratch: place.root, binary: place.binary)
+            Self.sample(completed, self.reports), data: place.data, arguments: engine.arguments,
+            scratch: place.root, binary: place.binary)
         let accidents = run.fleet.accidents.map { Violation(.processes, $0) }
         let violations = LogChecks.violations(in: contents, of: tasks, poison: run.submission.poison)
         return MatrixFigures(

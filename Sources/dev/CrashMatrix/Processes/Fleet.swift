@@ -84,7 +84,7 @@ struct Fleet {
         let wanted = places.indices.filter { places[$0].role == role && places[$0].isWanted }
         for index in wanted.dropFirst(count) {
             places[index].isWanted = false
-            places[index].process?.terminate(at: now)
+            if places[index].process?.terminatedAt == nil { places[index].process?.terminate(at: now) }
         }
         for index in 0..<max(count - wanted.count, 0) {
             let stop = index < stops.count ? stops[index] : nil
