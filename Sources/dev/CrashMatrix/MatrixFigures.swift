@@ -42,8 +42,8 @@ struct MatrixFigures {
             "  time       \(seconds) s",
         ]
         if let brokerRestarts {
-            let text = brokerRestarts == 0 ? "no broker was restarted" : "\(brokerRestarts) restarts"
-            lines.insert("  broker     \(text)", at: 4)
+            let restarts = "\(brokerRestarts) restarts; \(fleet.inVain) processes found none and were started again"
+            lines.insert("  broker     \(brokerRestarts == 0 ? "no broker was restarted" : restarts)", at: 4)
         }
         for rule in Violation.Rule.allCases {
             let count = violations.count { $0.rule == rule }

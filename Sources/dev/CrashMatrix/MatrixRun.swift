@@ -84,7 +84,7 @@ struct MatrixRun {
         if isInterrupted() { throw Interrupted() }
         let now = now
         try broker?.tick(at: now)
-        try fleet.tick(at: now)
+        try fleet.tick(at: now, isBrokerAway: broker?.wasAway(at: now) ?? false)
         try progress.advance(milliseconds: Self.tickMilliseconds)
     }
 }

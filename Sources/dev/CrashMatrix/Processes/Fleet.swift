@@ -33,6 +33,8 @@ struct Fleet {
         /// Those of them that stopped themselves in the middle of a turn.
         var selfStopped = 0
         var restarted = 0
+        /// Those that found no broker when they started, and ended to be started again.
+        var inVain = 0
     }
 
     /// How long a process may take to end after SIGTERM; workers drain for ten seconds.
@@ -105,9 +107,11 @@ struct Fleet {
     // MARK: Keeping up
 
     /// Starts what is missing, thaws what is due, and looks at what has ended.
-    mutating func tick(at now: Int) throws {
+    ///
+    /// - Parameter isBrokerAway: whether processes may have failed to find it.
+    mutating func tick(at now: Int, isBrokerAway: Bool = false) throws {
         for index in places.indices {
-            if let process = places[index].process { look(at: process, index, now) }
+            if let process = places[index].process { look(at: process, index, now, isBrokerAway) }
             guard places[index].process == nil, places[index].isWanted, places[index].startsAt <= now else { continue }
             let place = places[index]
             places[index].selfStop = nil
@@ -118,9 +122,13 @@ struct Fleet {
         places.removeAll { !$0.isWanted && $0.process == nil }
     }
 
-    private mutating func look(at process: RoleProcess, _ index: Int, _ now: Int) {
+    private mutating func look(at process: RoleProcess, _ index: Int, _ now: Int, _ isBrokerAway: Bool) {
         guard process.isRunning else {
-            if let accident = process.accident { accidents.append(accident) }
+            if isBrokerAway && process.foundNoLog {
+                figures.inVain += 1
+            } else if let accident = process.accident {
+                accidents.append(accident)
+            }
             places[index].process = nil
             return
         }
