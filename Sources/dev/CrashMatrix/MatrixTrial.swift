@@ -55,7 +55,7 @@ struct MatrixTrial {
     }
 
     private var fleet: Fleet {
-        Fleet(roles: GroupInputs.all.map(\.role)) { [engine, place] order in
+        Fleet(roles: GroupInputs.all.map(\.role), sharingFile: !engine.hasBroker) { [engine, place] order in
             try RoleProcess(
                 order.role, binary: place.binary,
                 arguments: ["--data", place.data.path] + engine.arguments(of: order),
