@@ -76,6 +76,8 @@ struct BrokerRuns {
             RunName.variable: run, RunName.inputVariable: input, "KAFKA_BOOTSTRAP_SERVERS": servers,
         ], records: count, transactionMilliseconds: step.transactionMilliseconds)
         measured[step, default: []].append(measurement)
+        // A benchmark that is cut short has told what it knew.
+        FileHandle.standardError.write(Data("    \(step.name): \(Int(measurement.rate))/s\n".utf8))
         removeTopics(of: run)
     }
 
