@@ -1,6 +1,6 @@
 import RecordLog
 
-/// A log whose topics and groups have names of their own in another: the real topics' names are taken on a shared broker.
+/// A log whose topics and groups have names of their own in another, so that several pipelines share a broker.
 final class PrefixedLog: RecordLog {
     private let log: any RecordLog
     private let names: PrefixedNames
@@ -12,8 +12,9 @@ final class PrefixedLog: RecordLog {
 
     func createTopics(_ topics: [TopicConfiguration]) throws(LogError) {
         try log.createTopics(
-            topics.map { TopicConfiguration(name: names.outer($0.name), partitions: $0.partitions, cleanup: $0.cleanup) }
-        )
+            topics.map {
+                TopicConfiguration(name: names.outer($0.name), partitions: $0.partitions, cleanup: $0.cleanup)
+            })
     }
 
     func topics() throws(LogError) -> [TopicConfiguration] {
