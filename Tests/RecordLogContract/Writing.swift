@@ -3,7 +3,7 @@ import RecordLog
 extension ContractCheck {
     /// Outputs that are handed over before their commit.
     static let writing = [
-        ContractCheck("what is written is seen by nobody before the commit, and then at once with its offsets") { fixture in
+        ContractCheck("what is written is seen by nobody before its commit, and then with the offsets") { fixture in
             let scene = try Scene(fixture)
             try scene.log.append([scene.record("k", "in")])
             let session = try scene.join("m")

@@ -62,7 +62,10 @@ enum TargetTable {
                 "Synchronization",
             ]),
         Row(
-            4, "dev", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores"],
+            4, "dev",
+            [
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores",
+            ],
             modules: ["ArgumentParser", "Foundation", "Synchronization", "Yams"]),
     ]
 

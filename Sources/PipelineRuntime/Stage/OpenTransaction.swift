@@ -4,7 +4,7 @@ import RecordLog
 struct OpenTransaction {
     /// Inputs folded into it.
     private(set) var records = 0
-    /// The size of these inputs and of what was written after them, in bytes.
+    /// The size of its outputs, in bytes; of states only the last one of each key is kept, and counts at the end.
     private(set) var bytes = 0
     /// Outputs that the log has already.
     private(set) var written = 0
@@ -16,9 +16,6 @@ struct OpenTransaction {
     mutating func take(_ inputs: [LogRecord], _ outputs: [OutgoingRecord]) {
         if began == nil { began = .now }
         records += inputs.count
-        for input in inputs {
-            bytes += (input.key?.count ?? 0) + (input.value?.count ?? 0) + input.headers.encoded.count
-        }
         for output in outputs {
             bytes += (output.key?.count ?? 0) + (output.value?.count ?? 0) + output.headers.encoded.count
         }

@@ -10,8 +10,8 @@ package final class StageService<S: Stage>: PipelineService {
         package var pollRecords = 1_000
         /// The most inputs in one transaction.
         package var transactionRecords = 20_000
-        /// The size of a transaction's inputs and outputs, in bytes, from which on it takes no more.
-        package var transactionBytes = 16 << 20
+        /// The size of a transaction's outputs but for the states, in bytes, from which on it takes no more inputs.
+        package var transactionBytes = 32 << 20
         /// The age of a transaction, in milliseconds since its first input, from which on it takes no more.
         package var transactionMilliseconds = 100
         /// How many restored states are asked for their deadlines between two polls.

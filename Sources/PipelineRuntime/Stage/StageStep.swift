@@ -10,7 +10,7 @@ struct StageStep<S: Stage> {
     private let stage: S
     private let deadLetters = DeadLetters(processor: S.name)
     private let stateHeaders = CloudEventHeaders(source: S.name, recordName: S.State.fullName)
-    private let outputHeaders = OutputHeaders(source: S.name)
+    private var outputHeaders = OutputHeaders<S.Output>(source: S.name)
     private let timerHeaders = CloudEventHeaders(source: S.name, recordName: TimerFired.fullName)
     private let topicIndexes: [TopicName: Int]
 
@@ -237,13 +237,13 @@ struct StageStep<S: Stage> {
         }
     }
 
-    private func write(
+    private mutating func write(
         _ written: [S.Output], after record: LogRecord, at now: LogTime, into outputs: inout [OutgoingRecord]
     ) {
         guard !written.isEmpty else { return }
         let order = consumed.text(of: record.position.partition.partition)
         for (ordinal, output) in written.enumerated() {
-            var headers = outputHeaders[output.recordName].headers(after: record, part: String(ordinal), at: now)
+            var headers = outputHeaders.writer(of: output).headers(after: record, part: String(ordinal), at: now)
             headers.append(ConsumedInputs.header, order)
             outputs.append(
                 OutgoingRecord(

@@ -44,7 +44,8 @@ static void add(rd_kafka_headers_t *headers, const char *name, const char *value
 }
 
 /* CloudEvents in binary mode, trace context and tenant, and how far a stage was in its inputs. */
-static rd_kafka_headers_t *headers(const kafka_loop *loop, const char *key, size_t key_bytes, int partition, int64_t offset) {
+static rd_kafka_headers_t *headers(
+    const kafka_loop *loop, const char *key, size_t key_bytes, int partition, int64_t offset) {
     if (!loop->headers) return NULL;
     char id[64], consumed[32];
     snprintf(id, sizeof id, "benchmark.input/%d/%lld/0", partition, (long long)offset);
@@ -69,12 +70,13 @@ static rd_kafka_resp_err_t queue(
     for (;;) {
         rd_kafka_resp_err_t code =
             list ? rd_kafka_producev(
-                       producer, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
-                       RD_KAFKA_V_KEY(key, key_bytes), RD_KAFKA_V_VALUE((void *)value, value_bytes), RD_KAFKA_V_HEADERS(list),
-                       RD_KAFKA_V_END)
+                       producer, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition),
+                       RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_KEY(key, key_bytes),
+                       RD_KAFKA_V_VALUE((void *)value, value_bytes), RD_KAFKA_V_HEADERS(list), RD_KAFKA_V_END)
                  : rd_kafka_producev(
-                       producer, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
-                       RD_KAFKA_V_KEY(key, key_bytes), RD_KAFKA_V_VALUE((void *)value, value_bytes), RD_KAFKA_V_END);
+                       producer, RD_KAFKA_V_RKT(topic), RD_KAFKA_V_PARTITION(partition),
+                       RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_KEY(key, key_bytes),
+                       RD_KAFKA_V_VALUE((void *)value, value_bytes), RD_KAFKA_V_END);
         if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL) return code;
         rd_kafka_poll(producer, 1);
     }
@@ -106,9 +108,9 @@ int baseline_kafka_produce(const kafka_loop *loop) {
 
 static rd_kafka_t *reader(const kafka_loop *loop) {
     const char *settings[] = {
-        "group.id", loop->id, "enable.auto.commit", "false", "enable.auto.offset.store", "false", "auto.offset.reset", "earliest",
-        "isolation.level", "read_committed", "fetch.wait.max.ms", "100", "queued.max.messages.kbytes", "32768",
-        "fetch.error.backoff.ms", "50", NULL};
+        "group.id", loop->id, "enable.auto.commit", "false", "enable.auto.offset.store", "false", "auto.offset.reset",
+        "earliest", "isolation.level", "read_committed", "fetch.wait.max.ms", "100", "queued.max.messages.kbytes",
+        "32768", "fetch.error.backoff.ms", "50", NULL};
     rd_kafka_t *consumer = client(RD_KAFKA_CONSUMER, loop, settings);
     if (!consumer) return NULL;
     rd_kafka_poll_set_consumer(consumer);
@@ -141,7 +143,8 @@ int baseline_kafka_consume(const kafka_loop *loop) {
 static int commit(const kafka_loop *loop, rd_kafka_t *consumer, rd_kafka_t *producer, const int64_t *next) {
     rd_kafka_topic_partition_list_t *list = rd_kafka_topic_partition_list_new(loop->partitions);
     for (int partition = 0; partition < loop->partitions; partition++)
-        if (next[partition] > 0) rd_kafka_topic_partition_list_add(list, loop->input, partition)->offset = next[partition];
+        if (next[partition] > 0)
+            rd_kafka_topic_partition_list_add(list, loop->input, partition)->offset = next[partition];
     rd_kafka_consumer_group_metadata_t *group = rd_kafka_consumer_group_metadata(consumer);
     rd_kafka_error_t *error = rd_kafka_send_offsets_to_transaction(producer, list, group, 30000);
     rd_kafka_consumer_group_metadata_destroy(group);
@@ -166,9 +169,11 @@ static int copy_all(const kafka_loop *loop, rd_kafka_t *consumer, rd_kafka_t *pr
                 is_open = 1;
                 begun = now;
             }
-            rd_kafka_headers_t *list = headers(loop, message->key, message->key_len, message->partition, message->offset);
-            rd_kafka_resp_err_t code =
-                queue(producer, topic, message->partition, message->key, message->key_len, message->payload, message->len, list);
+            rd_kafka_headers_t *list =
+                headers(loop, message->key, message->key_len, message->partition, message->offset);
+            rd_kafka_resp_err_t code = queue(
+                producer, topic, message->partition, message->key, message->key_len, message->payload, message->len,
+                list);
             if (code) return failed("producing", rd_kafka_err2str(code));
             next[message->partition] = message->offset + 1;
             seen++;

@@ -13,7 +13,8 @@ extension BrokerLoop {
     /// A worker with a queue of calls that each wait for something.
     func runWorker() throws -> Measurement {
         let log = PrefixedLog(try log, prefix: try NamePrefix(RunName.value))
-        try log.createTopics([Topics.toolInternetRequests, Topics.engineReplies, Topics.deadLetters, Topics.uiEvents].map(named))
+        let topics = [Topics.toolInternetRequests, Topics.engineReplies, Topics.deadLetters, Topics.uiEvents]
+        try log.createTopics(topics.map(named))
         for start in stride(from: 0, to: records, by: 5_000) {
             _ = try log.append((start..<min(start + 5_000, records)).map(request))
         }

@@ -72,10 +72,14 @@ struct BrokerRuns {
             case .latency: min(records, 50)
             default: records
             }
-        let measurement = try Self.process(step.kind, run: run, environment: [
-            RunName.variable: run, RunName.inputVariable: input, "KAFKA_BOOTSTRAP_SERVERS": servers,
-        ], records: count, transactionMilliseconds: step.transactionMilliseconds)
+        let measurement = try Self.process(
+            step.kind, run: run,
+            environment: [
+                RunName.variable: run, RunName.inputVariable: input, "KAFKA_BOOTSTRAP_SERVERS": servers,
+            ], records: count, transactionMilliseconds: step.transactionMilliseconds)
         measured[step, default: []].append(measurement)
+        // A benchmark that is cut short has told what it knew.
+        FileHandle.standardError.write(Data("    \(step.name): \(Int(measurement.rate))/s\n".utf8))
         removeTopics(of: run)
     }
 

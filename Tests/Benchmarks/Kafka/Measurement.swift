@@ -9,7 +9,7 @@ struct Measurement: Codable, Sendable {
     var peakMegabytes: Double
     /// Shares of the machine's CPU time while it was measured: 1 is all cores.
     var ownShare: Double
-    /// Of the broker, where one runs on this machine; counted in ``othersShare`` otherwise.
+    /// Of the brokers that run on this machine; those elsewhere take nothing from it.
     var brokerShare: Double
     var othersShare: Double
     /// Milliseconds of each item, where they were taken one by one.
@@ -42,7 +42,9 @@ final class Stopwatch: @unchecked Sendable {
 
     func measurement(of count: Int) throws -> Measurement {
         let marks = lock.withLock { (begin: self.first, end: self.last) }
-        guard let first = marks.begin, let last = marks.end else { throw BenchmarkFailure("the run did not come to its end") }
+        guard let first = marks.begin, let last = marks.end else {
+            throw BenchmarkFailure("the run did not come to its end")
+        }
         let all = max(last.busy + last.idle - first.busy - first.idle, 1)
         let own = last.own - first.own
         let broker = last.broker - first.broker
@@ -61,7 +63,7 @@ struct HostUsage {
     var own: Double
     var broker: Double
 
-    private static let brokerProcess = findBroker()
+    private static let brokers = findBrokers()
 
     static func now() -> HostUsage {
         let line = text("/proc/stat").prefix { $0 != "\n" }
@@ -70,7 +72,7 @@ struct HostUsage {
         let idle = ticks.count == 8 ? ticks[3] + ticks[4] : 0
         return HostUsage(
             seconds: Double(DispatchTime.now().uptimeNanoseconds) / 1e9, busy: ticks.reduce(0, +) - idle, idle: idle,
-            own: processTicks("self"), broker: brokerProcess.map(processTicks) ?? 0)
+            own: processTicks("self"), broker: brokers.map(processTicks).reduce(0, +))
     }
 
     static var ownCPUSeconds: Double { processTicks("self") / Double(sysconf(Int32(_SC_CLK_TCK))) }
@@ -81,9 +83,9 @@ struct HostUsage {
         return fields.count > 12 ? (Double(fields[11]) ?? 0) + (Double(fields[12]) ?? 0) : 0
     }
 
-    private static func findBroker() -> String? {
+    private static func findBrokers() -> [String] {
         let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return processes.first { Int($0) != nil && text("/proc/\($0)/cmdline").contains("kafka.Kafka") }
+        return processes.filter { Int($0) != nil && text("/proc/\($0)/cmdline").contains("kafka.Kafka") }
     }
 
     private static func text(_ path: String) -> String {
