@@ -1,4 +1,5 @@
 #include <librdkafka/rdkafka.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,3 +28,6 @@ static inline void ckafka_set_metadata(rd_kafka_topic_partition_t *entry, const 
     memcpy(entry->metadata, bytes, count);
     entry->metadata_size = count;
 }
+
+// Gives memory that was freed back to the system: of a client's queues much is left between other things.
+static inline void ckafka_trim_memory(void) { malloc_trim(0); }

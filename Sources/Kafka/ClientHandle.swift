@@ -80,6 +80,7 @@ final class ClientHandle: @unchecked Sendable {
             return
         }
         rd_kafka_destroy_flags(pointer, skipsClose ? Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE) : 0)
+        ckafka_trim_memory()
     }
 
     /// Runs a call; what the library knows of the reason goes with its failure.

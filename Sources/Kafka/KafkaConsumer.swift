@@ -15,12 +15,14 @@ package final class KafkaConsumer: @unchecked Sendable {
     private let handle: ClientHandle
     private let queue: OpaquePointer
     private let inbox: RebalanceInbox
+    private var pace: FetchPace
     private var isMember = false
     package private(set) var isClosed = false
 
     /// - Parameter settings: must have `group.id`, and `partition.assignment.strategy` for a group's member.
     package init(_ settings: KafkaSettings, events: KafkaEvents = KafkaEvents()) throws(KafkaError) {
         inbox = RebalanceInbox(events)
+        pace = FetchPace(settings)
         handle = try ClientHandle(RD_KAFKA_CONSUMER, settings, inbox, .rebalances)
         try KafkaError.check(rd_kafka_poll_set_consumer(handle.pointer))
         queue = rd_kafka_queue_get_consumer(handle.pointer)
@@ -106,14 +108,17 @@ package final class KafkaConsumer: @unchecked Sendable {
         limit: Int, milliseconds: Int, _ body: (KafkaMessage) -> Void
     ) throws(KafkaError) -> Int {
         var count = 0
+        var bytes = 0
         var wait = Int32(clamping: milliseconds)
         withExtendedLifetime(handle) {
             while count < limit, let message = rd_kafka_consumer_poll(handle.pointer, wait) {
                 body(KafkaMessage(message))
+                bytes += message.pointee.len
                 rd_kafka_message_destroy(message)
                 count += 1
                 wait = 0
             }
+            pace.take(messages: count, bytes: bytes, from: handle.pointer)
         }
         if count > 0 { inbox.isWell() } else { try throwIfOver() }
         return count

@@ -39,8 +39,6 @@ struct ClientSettings: Sendable {
         var settings = consumer
         settings["group.id"] = "\(configuration.prefix).readers"
         settings["enable.partition.eof"] = "true"
-        // A restore is slower than the fetches, so the queue is full all the time: each wait would be felt.
-        settings["fetch.error.backoff.ms"] = "1"
         return settings.merging(configuration.settings)
     }
 
@@ -82,7 +80,6 @@ struct ClientSettings: Sendable {
             // A partition that is added, resumed or sought is fetched once the present fetch has returned.
             "fetch.wait.max.ms": "100",
             "queued.max.messages.kbytes": "32768",
-            // A full queue counts as an error of fetching, after which the library waits 500 ms unless told otherwise.
             "fetch.error.backoff.ms": "50",
         ])
     }

@@ -113,12 +113,19 @@ struct WorkerLoop<W: Worker> {
         }
     }
 
-    /// Pauses delivery while there is no room, and that of partitions whose records wait or whose offset map is
-    /// crowded; polling itself goes on.
+    /// Pauses delivery of partitions of which enough waits here, or whose offset map is crowded; polling itself goes on.
+    ///
+    /// A log may need a tenth of a second to deliver again. So a partition's share of what waits is enough for twice the
+    /// calls under way, and delivery goes on once half of it is left.
     private mutating func flowControl(taking: Bool) {
-        let isFull = !taking || calls.count >= limits.callsInFlight
-        let behind = Set(waiting.lazy.map(\.position.partition))
-        let wanted = Set(partitions.filter { isFull || behind.contains($0.key) || $0.value.isCrowded }.keys)
+        var counts: [TopicPartition: Int] = [:]
+        for record in waiting { counts[record.position.partition, default: 0] += 1 }
+        let share = max(2, 2 * limits.callsInFlight / max(1, partitions.count))
+        let wanted = Set(
+            partitions.lazy.filter { [paused] partition, progress in
+                let limit = paused.contains(partition) ? share / 2 : share
+                return !taking || progress.isCrowded || counts[partition, default: 0] >= limit
+            }.map(\.key))
         if wanted == paused { return }
         session.pause(wanted.subtracting(paused))
         session.resume(paused.subtracting(wanted))
@@ -137,6 +144,7 @@ struct WorkerLoop<W: Worker> {
 
     /// Chooses the waiting records that are started next.
     private mutating func admit() {
+        guard calls.count < limits.callsInFlight else { return }
         var held: [LogRecord] = []
         var heldPartitions: Set<TopicPartition> = []
         for record in waiting {

@@ -52,30 +52,22 @@ extension BrokerLoop {
     /// Tasks one after another through the real stages with workers that answer at once, the pipeline idle before each.
     func runTasks() throws -> Measurement {
         let log = PrefixedLog(try log, prefix: try NamePrefix(RunName.value))
-        let records = records
-        let result = Mutex<Result<[Double], any Error>?>(nil)
-        Task {
-            let taken: Result<[Double], any Error>
-            do { taken = .success(try await Self.secondsOfTasks(records, on: log)) } catch { taken = .failure(error) }
-            result.withLock { $0 = taken }
-        }
-        while result.withLock({ $0 == nil }) { usleep(10_000) }
-        let seconds = try result.withLock { try $0!.get() }
-        var measurement = try Stopwatch.shared.measurement(of: records)
-        measurement.latencies = seconds.map { $0 * 1_000 }
-        return measurement
-    }
-
-    private static func secondsOfTasks(_ count: Int, on log: any RecordLog) async throws -> [Double] {
         let pipeline = try InstantPipeline(on: log)
         // The members of the groups have come together once a first task is through.
         for _ in 0..<3 { _ = try pipeline.run(tasks: 1) }
         Stopwatch.shared.begin()
         var seconds: [Double] = []
-        for _ in 0..<count { seconds.append(try pipeline.run(tasks: 1)) }
+        for _ in 0..<records { seconds.append(try pipeline.run(tasks: 1)) }
         Stopwatch.shared.end()
-        try await pipeline.stop()
-        return seconds
+        let stopped = DispatchSemaphore(value: 0)
+        Task {
+            try? await pipeline.stop()
+            stopped.signal()
+        }
+        stopped.wait()
+        var measurement = try Stopwatch.shared.measurement(of: records)
+        measurement.latencies = seconds.map { $0 * 1_000 }
+        return measurement
     }
 }
 
