@@ -67,7 +67,7 @@ let package = Package(
         library("Stores", ["Research", "Text", crypto, grdb]),
 
         // Rank 3: the pipeline's parts; none imports another.
-        library("Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
+        library("Models", ["HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
@@ -106,6 +106,7 @@ let package = Package(
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
         tests("ExtractiveTests", ["Models", "Research"]),
+        tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),
