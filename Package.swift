@@ -93,9 +93,10 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CBaselines", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", arguments,
+                "CBaselines", "HTTPTransfer", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog",
+                "Schemas", "Stages", arguments,
             ],
-            path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
+            path: "Tests/Benchmarks", exclude: ["CBaselines", "Rivals"], swiftSettings: strict),
         .executableTarget(
             name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores"],
             path: "Tests/Evaluation", exclude: ["Questions"], swiftSettings: strict),

@@ -5,7 +5,11 @@ import Testing
 
 @Suite struct AnthropicDecoderTests {
     static let start =
-        #"{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","content":[],"model":"claude-x-1","stop_reason":null,"usage":{"input_tokens":25,"cache_creation_input_tokens":3,"cache_read_input_tokens":100,"output_tokens":1}}}"#
+        #"""
+        {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\#
+        "content":[],"model":"claude-x-1","stop_reason":null,"usage":{"input_tokens":25,\#
+        "cache_creation_input_tokens":3,"cache_read_input_tokens":100,"output_tokens":1}}}
+        """#
     static let textStart = #"{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"#
     static let stop = #"{"type":"message_stop"}"#
 
@@ -14,15 +18,24 @@ import Testing
     }
 
     static func toolStart(_ name: String, id: String, index: Int) -> String {
-        #"{"type":"content_block_start","index":\#(index),"content_block":{"type":"tool_use","id":"\#(id)","name":"\#(name)","input":{}}}"#
+        #"""
+        {"type":"content_block_start","index":\#(index),"content_block":{"type":"tool_use",\#
+        "id":"\#(id)","name":"\#(name)","input":{}}}
+        """#
     }
 
     static func input(_ json: String, index: Int) -> String {
-        #"{"type":"content_block_delta","index":\#(index),"delta":{"type":"input_json_delta","partial_json":"\#(json)"}}"#
+        #"""
+        {"type":"content_block_delta","index":\#(index),"delta":{"type":"input_json_delta",\#
+        "partial_json":"\#(json)"}}
+        """#
     }
 
     static func end(_ reason: String) -> String {
-        #"{"type":"message_delta","delta":{"stop_reason":"\#(reason)","stop_sequence":null},"usage":{"output_tokens":15}}"#
+        #"""
+        {"type":"message_delta","delta":{"stop_reason":"\#(reason)","stop_sequence":null},\#
+        "usage":{"output_tokens":15}}
+        """#
     }
 
     static let story = [
@@ -60,7 +73,12 @@ import Testing
 
     @Test func wholeAnswerIsRead() {
         let body =
-            #"{"id":"msg","type":"message","role":"assistant","model":"claude-x-1","content":[{"type":"thinking","thinking":"hm","signature":"s"},{"type":"text","text":"one"},{"type":"tool_use","id":"t1","name":"search","input":{"q":"x"}}],"stop_reason":"tool_use","usage":{"input_tokens":3,"output_tokens":4}}"#
+            #"""
+            {"id":"msg","type":"message","role":"assistant","model":"claude-x-1","content":[{"type":"thinking",\#
+            "thinking":"hm","signature":"s"},{"type":"text","text":"one"},{"type":"tool_use",\#
+            "id":"t1","name":"search","input":{"q":"x"}}],"stop_reason":"tool_use",\#
+            "usage":{"input_tokens":3,"output_tokens":4}}
+            """#
         let found = ReceivedAnswers.receive(
             AnthropicChatDecoder(ReceivedAnswers.assembly(), formTool: nil), "application/json", [Array(body.utf8)])
         let call = ToolCall(id: "t1", name: "search", argumentsJSON: #"{"q":"x"}"#)

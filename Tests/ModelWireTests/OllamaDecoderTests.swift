@@ -5,11 +5,17 @@ import Testing
 
 @Suite struct OllamaDecoderTests {
     static func line(_ message: String) -> String {
-        #"{"model":"llama3.2:latest","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant",\#(message)},"done":false}"#
+        #"""
+        {"model":"llama3.2:latest","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant",\#
+        \#(message)},"done":false}
+        """#
     }
 
     static func last(_ reason: String, _ counts: String = #","prompt_eval_count":26,"eval_count":7"#) -> String {
-        #"{"model":"llama3.2:latest","message":{"role":"assistant","content":""},"done":true,"done_reason":"\#(reason)"\#(counts)}"#
+        #"""
+        {"model":"llama3.2:latest","message":{"role":"assistant","content":""},\#
+        "done":true,"done_reason":"\#(reason)"\#(counts)}
+        """#
     }
 
     static let story = [line(#""content":"Zw\u00f6lf ""#), line(#""content":"東京""#), last("stop")]
@@ -42,7 +48,10 @@ import Testing
 
     @Test func wholeAnswerIsRead() {
         let body =
-            #"{"model":"m","message":{"role":"assistant","content":"one"},"done":true,"done_reason":"length","prompt_eval_count":1,"eval_count":2}"#
+            #"""
+            {"model":"m","message":{"role":"assistant","content":"one"},"done":true,\#
+            "done_reason":"length","prompt_eval_count":1,"eval_count":2}
+            """#
         let found = receive([body], "application/json; charset=utf-8")
         #expect(found.answer?.choices == [ChatChoice(text: "one", finishReason: .length)])
     }

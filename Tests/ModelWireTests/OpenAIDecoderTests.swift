@@ -5,7 +5,10 @@ import Testing
 
 @Suite struct OpenAIDecoderTests {
     static func chunk(_ choices: String, usage: String = "null") -> String {
-        #"{"id":"c-1","object":"chat.completion.chunk","created":1,"model":"m-2026","choices":[\#(choices)],"usage":\#(usage)}"#
+        #"""
+        {"id":"c-1","object":"chat.completion.chunk","created":1,"model":"m-2026",\#
+        "choices":[\#(choices)],"usage":\#(usage)}
+        """#
     }
 
     static func delta(_ delta: String, index: Int = 0, finish: String = "null", more: String = "") -> String {
@@ -55,7 +58,8 @@ import Testing
         let body = """
             {"id":"c","object":"chat.completion","model":"m-2026","choices":[
              {"index":0,"message":{"role":"assistant","content":"one","refusal":null},"finish_reason":"length"},
-             {"index":1,"message":{"role":"assistant","content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"two"}]},
+             {"index":1,"message":{"role":"assistant",
+              "content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"two"}]},
               "finish_reason":"stop"}],
              "usage":\(Self.usage)}
             """
@@ -70,7 +74,10 @@ import Testing
         let found = receive([
             Self.chunk(
                 Self.delta(
-                    #""tool_calls":[{"index":0,"id":"a1","type":"function","function":{"name":"search","arguments":""}}]"#
+                    #"""
+                    "tool_calls":[{"index":0,"id":"a1","type":"function","function":{"name":"search",\#
+                    "arguments":""}}]
+                    """#
                 )),
             Self.chunk(Self.delta(#""tool_calls":[{"index":0,"function":{"arguments":"{\"q\":"}}]"#)),
             Self.chunk(
@@ -176,7 +183,10 @@ import Testing
     @Test func embeddingsAreSortedByIndex() {
         let request = EmbeddingRequest(model: "e", texts: ["a", "b"])
         let body =
-            #"{"object":"list","data":[{"index":1,"embedding":[3,4e-1]},{"index":0,"embedding":[-1.5,2]}],"model":"e-1","usage":{"prompt_tokens":4,"total_tokens":4}}"#
+            #"""
+            {"object":"list","data":[{"index":1,"embedding":[3,4e-1]},{"index":0,"embedding":[-1.5,\#
+            2]}],"model":"e-1","usage":{"prompt_tokens":4,"total_tokens":4}}
+            """#
         let found = ReceivedAnswers.receive(
             OpenAIEmbeddingDecoder(request), "application/json", Pieces.random(Array(body.utf8), seed: 5))
         #expect(

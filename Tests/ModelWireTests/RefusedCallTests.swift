@@ -27,8 +27,11 @@ import Testing
         var testDescription: String { "\(status) \(kind) \(body)" }
     }
 
-    static func openAI(code: String?, type: String = "invalid_request_error", message: String = "planted") -> String {
-        #"{"error":{"message":"\#(message)","type":"\#(type)","param":null,"code":\#(code.map { "\"\($0)\"" } ?? "null")}}"#
+    static func openAI(
+        code: String?, type: String = "invalid_request_error", message: String = "planted"
+    ) -> String {
+        let code = code.map { "\"\($0)\"" } ?? "null"
+        return #"{"error":{"message":"\#(message)","type":"\#(type)","param":null,"code":\#(code)}}"#
     }
 
     static func anthropic(_ type: String, _ message: String = "planted") -> String {

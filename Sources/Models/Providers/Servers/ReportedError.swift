@@ -8,7 +8,7 @@ struct ReportedError: Equatable {
     /// The first code that is one of the protocols' own, for a failure's sentence.
     var code: String? { codes.first { FailureKinds.isKnown(code: $0) } }
 
-    /// - Parameter body: a JSON object with an `error` member, or an error's own members, in any of the providers' forms.
+    /// - Parameter body: a JSON object with an `error` member, or an error's own members, as each provider has it.
     /// - Returns: nil where there is no such thing in it.
     static func read(_ body: UnsafeBufferPointer<UInt8>) -> ReportedError? {
         var reader = JSONReader(body)

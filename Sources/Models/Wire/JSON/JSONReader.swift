@@ -172,12 +172,29 @@ struct JSONReader {
             guard current >= 0x20 else { throw failure }
             if current == UInt8(ascii: "\\") {
                 isPlain = false
+                try skipEscape()
+            } else {
                 position += 1
             }
-            position += 1
         }
         defer { position += 1 }
         return (UnsafeBufferPointer(rebasing: bytes[start..<position]), isPlain)
+    }
+
+    private mutating func skipEscape() throws(WireFailure) {
+        position += 1
+        guard current == UInt8(ascii: "u") else {
+            guard "\"\\/bfnrt".utf8.contains(current) else { throw failure }
+            position += 1
+            return
+        }
+        position += 1
+        for _ in 0..<4 {
+            switch current {
+            case 0x30...0x39, 0x41...0x46, 0x61...0x66: position += 1
+            default: throw failure
+            }
+        }
     }
 
     private static func isNumberStart(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || (0x30...0x39) ~= byte }

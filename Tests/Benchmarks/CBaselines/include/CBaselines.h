@@ -1,2 +1,3 @@
 #include "schemas.h"
 #include "sqlite_append.h"
+#include "stream_server.h"
