@@ -15,7 +15,8 @@ enum RivalClients {
         try await run(
             Array(
                 repeating: [
-                    "/usr/bin/curl", "--silent", "--fail", "--parallel", "--parallel-immediate", "--parallel-max",
+                    "/usr/bin/curl", "--silent", "--no-progress-meter", "--fail", "--parallel", "--parallel-immediate",
+                    "--parallel-max",
                     "\(atOnce)", "--header", "Content-Type: application/json", "--data", body, "--output", "/dev/null",
                     url,
                 ], count: curlProcesses))

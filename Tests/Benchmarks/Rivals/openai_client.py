@@ -12,8 +12,12 @@ import resource
 import sys
 import time
 
-import httpx
 import openai
+
+try:
+    import httpx2 as httpx
+except ImportError:  # clients before version 3
+    import httpx
 
 
 async def main(address: str, calls: int, at_once: int) -> None:
