@@ -37,7 +37,7 @@ enum ReceivedAnswers {
         headers["Content-Type"] = contentType
         var goesOn = receiver.receive(HTTPResponseHead(status: 200, headers: headers))
         for piece in pieces where goesOn { goesOn = piece.withUnsafeBytes { receiver.receive($0) } }
-        let outcome = receiver.finish(isWhole: isWhole && goesOn)
+        let outcome = receiver.finish(Decoder.self, isWhole: isWhole && goesOn)
         var received = Received<Decoder.Answer>(text: texts.joined, usage: receiver.usage)
         switch outcome {
         case .answer(let answer): received.answer = answer

@@ -7,6 +7,8 @@ import Glibc
 final class EasyTransfer: @unchecked Sendable {
     let handle = EasyHandle()
     private var hop: Hop
+    /// Beside the hop, since each piece is compared with them.
+    private let limits: TransferLimits
     private let receiver: any ResponseReceiver
     private var head = ResponseHead()
     private var isHeadGiven = false
@@ -21,6 +23,7 @@ final class EasyTransfer: @unchecked Sendable {
 
     init(_ hop: Hop, receiver: any ResponseReceiver) {
         self.hop = hop
+        limits = hop.request.limits
         self.receiver = receiver
         setTarget()
         setBounds()
@@ -28,13 +31,17 @@ final class EasyTransfer: @unchecked Sendable {
         // The loop keeps the transfer until curl has let go of the handle.
         handle.setCallbacks(
             head: { bytes, size, count, context in
-                EasyTransfer.of(context).receiveHead(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                EasyTransfer.with(context) {
+                    $0.receiveHead(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                }
             },
             body: { bytes, size, count, context in
-                EasyTransfer.of(context).receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                EasyTransfer.with(context) {
+                    $0.receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                }
             },
-            progress: { context, _, received, _, _ in EasyTransfer.of(context).receive(total: Int(received)) },
-            openSocket: { context, _, address in EasyTransfer.of(context).openSocket(address) },
+            progress: { context, _, received, _, _ in EasyTransfer.with(context) { $0.receive(total: Int(received)) } },
+            openSocket: { context, _, address in EasyTransfer.with(context) { $0.openSocket(address) } },
             context: Unmanaged.passUnretained(self).toOpaque())
     }
 
@@ -97,15 +104,17 @@ final class EasyTransfer: @unchecked Sendable {
         handle.setHeaders(lines + ["Expect:"])
     }
 
-    private static func of(_ context: UnsafeMutableRawPointer?) -> EasyTransfer {
+    private static func with<Result>(
+        _ context: UnsafeMutableRawPointer?, _ body: (EasyTransfer) -> Result
+    ) -> Result {
         guard let context else { preconditionFailure("curl lost the transfer's context") }
-        return Unmanaged<EasyTransfer>.fromOpaque(context).takeUnretainedValue()
+        return Unmanaged<EasyTransfer>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
     }
 
     private func receiveHead(_ line: UnsafeRawBufferPointer) -> Int {
         head.add(line)
-        guard head.bytes <= hop.request.limits.headerBytes else {
-            failure = .tooLarge(.headers, limit: hop.request.limits.headerBytes)
+        guard head.bytes <= limits.headerBytes else {
+            failure = .tooLarge(.headers, limit: limits.headerBytes)
             return 0
         }
         // An empty line ends a head; an interim response's is not the one that is waited for.
@@ -119,8 +128,8 @@ final class EasyTransfer: @unchecked Sendable {
 
     private func receiveBody(_ piece: UnsafeRawBufferPointer) -> Int {
         bodyBytes += piece.count
-        guard bodyBytes <= hop.request.limits.bodyBytes else {
-            failure = .tooLarge(.decompressed, limit: hop.request.limits.bodyBytes)
+        guard bodyBytes <= limits.bodyBytes else {
+            failure = .tooLarge(.decompressed, limit: limits.bodyBytes)
             return 0
         }
         isStopped = !receiver.receive(piece)
@@ -128,8 +137,8 @@ final class EasyTransfer: @unchecked Sendable {
     }
 
     private func receive(total: Int) -> CInt {
-        guard total > hop.request.limits.receivedBytes else { return 0 }
-        failure = failure ?? .tooLarge(.received, limit: hop.request.limits.receivedBytes)
+        guard total > limits.receivedBytes else { return 0 }
+        failure = failure ?? .tooLarge(.received, limit: limits.receivedBytes)
         return 1
     }
 

@@ -23,20 +23,13 @@ struct LineReader {
             isAfterReturn = false
             if first == UInt8(ascii: "\n") { start = 1 }
         }
-        var position = start
-        while position < piece.count {
-            let byte = piece[position]
-            guard byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && endsAtReturn) else {
-                position += 1
-                continue
-            }
-            try end(line: UnsafeBufferPointer(rebasing: piece[start..<position]), each)
-            position += 1
-            if byte == UInt8(ascii: "\r") {
-                if position == piece.count { isAfterReturn = true }
-                if position < piece.count, piece[position] == UInt8(ascii: "\n") { position += 1 }
-            }
-            start = position
+        while let length = ByteSearch.line(UnsafeBufferPointer(rebasing: piece[start...]), endsAtReturn: endsAtReturn) {
+            let end = start + length
+            try self.end(line: UnsafeBufferPointer(rebasing: piece[start..<end]), each)
+            start = end + 1
+            guard piece[end] == UInt8(ascii: "\r") else { continue }
+            if start == piece.count { isAfterReturn = true }
+            if start < piece.count, piece[start] == UInt8(ascii: "\n") { start += 1 }
         }
         try keep(piece[start...])
     }

@@ -45,7 +45,7 @@ struct ServerSentEventReader {
             if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = UnsafeBufferPointer(rebasing: line[3...]) }
         }
         guard !line.isEmpty else { return try dispatch(each) }
-        let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.count
+        let colon = ByteSearch.first(UInt8(ascii: ":"), in: line) ?? line.count
         var start = min(colon + 1, line.count)
         if start < line.count, line[start] == UInt8(ascii: " ") { start += 1 }
         try set(UnsafeBufferPointer(rebasing: line[..<colon]), to: line[start...])
@@ -55,16 +55,16 @@ struct ServerSentEventReader {
     private mutating func set(
         _ field: UnsafeBufferPointer<UInt8>, to value: Slice<UnsafeBufferPointer<UInt8>>
     ) throws(WireFailure) {
-        if field.elementsEqual("data".utf8) {
+        if ByteSearch.isEqual(field, "data") {
             guard data.count + value.count < limitBytes else { throw .tooLong(limitBytes: limitBytes) }
             if hasData { data.append(UInt8(ascii: "\n")) }
             data.append(contentsOf: value)
             hasData = true
-        } else if field.elementsEqual("event".utf8) {
+        } else if ByteSearch.isEqual(field, "event") {
             name = Array(value)
-        } else if field.elementsEqual("id".utf8), !value.contains(0) {
+        } else if ByteSearch.isEqual(field, "id"), !value.contains(0) {
             lastEventID = String(decoding: value, as: UTF8.self)
-        } else if field.elementsEqual("retry".utf8), value.allSatisfy({ (0x30...0x39).contains($0) }) {
+        } else if ByteSearch.isEqual(field, "retry"), value.allSatisfy({ (0x30...0x39).contains($0) }) {
             retryMilliseconds = Int(String(decoding: value, as: UTF8.self)) ?? retryMilliseconds
         }
     }

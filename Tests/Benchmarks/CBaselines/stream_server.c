@@ -176,11 +176,15 @@ int baseline_stream_server(int chunks, int interval_ms) {
     server.out = malloc((size_t)(chunks + 4) * event_bytes);
     struct epoll_event event = {.events = EPOLLIN, .data = {.ptr = NULL}};
     epoll_ctl(server.list, EPOLL_CTL_ADD, listener, &event);
+    /* Whoever started it holds the other end: when that closes, it is not needed any more. */
+    struct epoll_event input = {.events = EPOLLIN, .data = {.ptr = &server}};
+    epoll_ctl(server.list, EPOLL_CTL_ADD, STDIN_FILENO, &input);
     struct epoll_event events[256];
     for (;;) {
         int64_t wait_us = server.first ? server.first->due_us - now_us() : 1000000;
         int count = epoll_wait(server.list, events, 256, wait_us <= 0 ? 0 : (int)((wait_us + 999) / 1000));
         for (int index = 0; index < count; index++) {
+            if (events[index].data.ptr == &server) return 0;
             if (events[index].data.ptr) receive(&server, events[index].data.ptr);
             else accept_all(&server, listener);
         }

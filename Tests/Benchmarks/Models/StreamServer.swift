@@ -10,12 +10,14 @@ final class StreamServer {
 
     let port: Int
     private let process: Process
+    private let input = Pipe()
 
     init() throws {
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = [Self.argument]
         let output = Pipe()
+        process.standardInput = input
         process.standardOutput = output
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
@@ -26,7 +28,7 @@ final class StreamServer {
     }
 
     deinit {
-        process.terminate()
+        try? input.fileHandleForWriting.close()
         process.waitUntilExit()
     }
 

@@ -20,7 +20,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
     }
 
     mutating func read(_ json: UnsafeBufferPointer<UInt8>) throws(WireFailure) {
-        if json.elementsEqual("[DONE]".utf8) {
+        if ByteSearch.isEqual(json, "[DONE]") {
             isEnded = true
             return
         }

@@ -29,7 +29,7 @@ struct ModelConnection: Sendable {
         } catch {
             failure = error
         }
-        switch receiver.finish(isWhole: isWhole) {
+        switch receiver.finish(Decoder.self, isWhole: isWhole) {
         case .answer(let answer): return answer
         case .wrong(let reason): throw call.failure(reason, usage: receiver.usage)
         case .refused(let head, let error): throw call.failure(head, error, now: now())

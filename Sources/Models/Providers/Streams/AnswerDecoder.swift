@@ -10,6 +10,15 @@ protocol AnswerDecoder: Sendable {
     /// Takes an event's data, a line, or a whole body.
     mutating func read(_ json: UnsafeBufferPointer<UInt8>) throws(WireFailure)
 
+    /// Takes a piece of a body. Each decoder has it by itself, so that all that is done for each event is compiled for
+    /// that decoder alone.
+    mutating func read(
+        _ piece: UnsafeBufferPointer<UInt8>, through frames: inout AnswerFrames
+    ) throws(WireFailure)
+
+    /// Takes what only the body's end completes.
+    mutating func finish(_ frames: inout AnswerFrames) throws(WireFailure)
+
     /// Whether the protocol's own end has been seen: nothing that follows belongs to the answer.
     var isEnded: Bool { get }
 
@@ -21,6 +30,18 @@ protocol AnswerDecoder: Sendable {
 
     /// The answer, once everything was read; nil where its end is missing.
     func answer() -> Answer?
+}
+
+extension AnswerDecoder {
+    mutating func read(
+        _ piece: UnsafeBufferPointer<UInt8>, through frames: inout AnswerFrames
+    ) throws(WireFailure) {
+        try frames.read(piece) { (json) throws(WireFailure) in if !isEnded { try read(json) } }
+    }
+
+    mutating func finish(_ frames: inout AnswerFrames) throws(WireFailure) {
+        try frames.finish { (json) throws(WireFailure) in if !isEnded { try read(json) } }
+    }
 }
 
 /// How JSON texts stand in a body.

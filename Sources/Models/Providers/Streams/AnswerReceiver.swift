@@ -2,20 +2,23 @@ import HTTPTransfer
 import Schemas
 import Synchronization
 
-/// Takes a model server's response piece by piece and hands its text on as it comes.
-final class AnswerReceiver<Decoder: AnswerDecoder>: ResponseReceiver {
-    /// What has come of a response.
-    enum Outcome {
-        case answer(Decoder.Answer)
-        case wrong(WireFailure)
-        /// A status other than success.
-        case refused(HTTPResponseHead, ReportedError?)
-        /// Something else than the protocol's content types.
-        case wrongType
-        /// The body ended, or the transfer failed, before the answer's end.
-        case incomplete
-    }
+/// What has come of a response.
+enum AnswerOutcome<Answer> {
+    case answer(Answer)
+    case wrong(WireFailure)
+    /// A status other than success.
+    case refused(HTTPResponseHead, ReportedError?)
+    /// Something else than the protocol's content types.
+    case wrongType
+    /// The body ended, or the transfer failed, before the answer's end.
+    case incomplete
+}
 
+/// Takes a model server's response piece by piece and hands its text on as it comes.
+///
+/// It is not generic over its decoder: then all of it would be compiled for any decoder, which costs more for each
+/// piece than reading the piece does.
+final class AnswerReceiver: ResponseReceiver {
     private enum Phase {
         case waiting
         case answering
@@ -25,20 +28,23 @@ final class AnswerReceiver<Decoder: AnswerDecoder>: ResponseReceiver {
 
     private struct State {
         var phase = Phase.waiting
-        var decoder: Decoder
+        var decoder: any AnswerDecoder
         var frames: AnswerFrames
         var errorBody: [UInt8] = []
         var failure: WireFailure?
     }
 
     /// The most of an error's body that is looked at.
-    private static var errorBytes: Int { 64 << 10 }
+    private static let errorBytes = 64 << 10
 
     private let state: Mutex<State>
+    private let usualFraming: AnswerFraming
     private let limits: ModelLimits
     private let onText: @Sendable (String) -> Void
 
-    init(_ decoder: Decoder, limits: ModelLimits, onText: @escaping @Sendable (String) -> Void) {
+    init<Decoder: AnswerDecoder>(_ decoder: Decoder, limits: ModelLimits, onText: @escaping @Sendable (String) -> Void)
+    {
+        usualFraming = Decoder.framing
         state = Mutex(State(decoder: decoder, frames: AnswerFrames(Decoder.framing, limits: limits)))
         self.limits = limits
         self.onText = onText
@@ -50,9 +56,9 @@ final class AnswerReceiver<Decoder: AnswerDecoder>: ResponseReceiver {
                 state.phase = .refused(head)
                 return true
             }
-            let framing = head.headers["Content-Type"].map { AnswerFraming.of(contentType: $0) } ?? Decoder.framing
+            let framing = head.headers["Content-Type"].map { AnswerFraming.of(contentType: $0) } ?? usualFraming
             state.phase = framing == nil ? .wrongType : .answering
-            if let framing, framing != Decoder.framing { state.frames = AnswerFrames(framing, limits: limits) }
+            if let framing, framing != usualFraming { state.frames = AnswerFrames(framing, limits: limits) }
             return framing != nil
         }
     }
@@ -67,8 +73,8 @@ final class AnswerReceiver<Decoder: AnswerDecoder>: ResponseReceiver {
             }
             // After the end a server may keep the connection open and send comments for ever.
             guard !state.decoder.isEnded else { return ("", false) }
-            Self.read(into: &state) { (frames, decoder) throws(WireFailure) in
-                try frames.read(bytes) { (json) throws(WireFailure) in try Self.take(json, &decoder) }
+            do throws(WireFailure) { try state.decoder.read(bytes, through: &state.frames) } catch {
+                state.failure = error
             }
             return (state.decoder.takeText(), state.failure == nil)
         }
@@ -78,10 +84,12 @@ final class AnswerReceiver<Decoder: AnswerDecoder>: ResponseReceiver {
 
     /// What has come of the response, now that its transfer is over.
     ///
-    /// - Parameter isWhole: whether the body ended as HTTP says it should.
-    func finish(isWhole: Bool) -> Outcome {
+    /// - Parameters:
+    ///   - type: the type of this receiver's decoder.
+    ///   - isWhole: whether the body ended as HTTP says it should.
+    func finish<Decoder: AnswerDecoder>(_ type: Decoder.Type, isWhole: Bool) -> AnswerOutcome<Decoder.Answer> {
         let (text, outcome) = state.withLock { state in
-            let outcome = Self.outcome(&state, isWhole: isWhole)
+            let outcome = Self.outcome(type, &state, isWhole: isWhole)
             return (state.decoder.takeText(), outcome)
         }
         if !text.isEmpty { onText(text) }
@@ -95,7 +103,9 @@ final class AnswerReceiver<Decoder: AnswerDecoder>: ResponseReceiver {
         }
     }
 
-    private static func outcome(_ state: inout State, isWhole: Bool) -> Outcome {
+    private static func outcome<Decoder: AnswerDecoder>(
+        _ type: Decoder.Type, _ state: inout State, isWhole: Bool
+    ) -> AnswerOutcome<Decoder.Answer> {
         switch state.phase {
         case .waiting: return .incomplete
         case .wrongType: return .wrongType
@@ -104,22 +114,13 @@ final class AnswerReceiver<Decoder: AnswerDecoder>: ResponseReceiver {
         case .answering: break
         }
         if isWhole, state.failure == nil, !state.decoder.isEnded {
-            read(into: &state) { (frames, decoder) throws(WireFailure) in
-                try frames.finish { (json) throws(WireFailure) in try take(json, &decoder) }
-            }
+            do throws(WireFailure) { try state.decoder.finish(&state.frames) } catch { state.failure = error }
         }
         if let failure = state.failure { return .wrong(failure) }
-        guard isWhole || state.decoder.isEnded, let answer = state.decoder.answer() else { return .incomplete }
+        guard let decoder = state.decoder as? Decoder else {
+            preconditionFailure("another decoder than the receiver's")
+        }
+        guard isWhole || decoder.isEnded, let answer = decoder.answer() else { return .incomplete }
         return .answer(answer)
-    }
-
-    private static func read(
-        into state: inout State, _ body: (inout AnswerFrames, inout Decoder) throws(WireFailure) -> Void
-    ) {
-        do throws(WireFailure) { try body(&state.frames, &state.decoder) } catch { state.failure = error }
-    }
-
-    private static func take(_ json: UnsafeBufferPointer<UInt8>, _ decoder: inout Decoder) throws(WireFailure) {
-        if !decoder.isEnded { try decoder.read(json) }
     }
 }

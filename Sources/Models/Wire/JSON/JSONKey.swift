@@ -10,7 +10,7 @@ struct JSONKey {
     }
 
     static func ~= (name: StaticString, key: JSONKey) -> Bool {
-        let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
-        return key.unescaped.map { $0.elementsEqual(wanted) } ?? key.bytes.elementsEqual(wanted)
+        guard let unescaped = key.unescaped else { return ByteSearch.isEqual(key.bytes, name) }
+        return unescaped.withUnsafeBufferPointer { ByteSearch.isEqual($0, name) }
     }
 }

@@ -25,7 +25,8 @@ struct JSONReader {
         while true {
             guard try next() == UInt8(ascii: "\"") else { throw failure }
             let key = try key()
-            try expect(":")
+            guard try next() == UInt8(ascii: ":") else { throw failure }
+            position += 1
             _ = try next()
             try value { (reader) throws(WireFailure) in try each(&reader, key) }
             guard try next() == UInt8(ascii: ",") else { break }
@@ -86,7 +87,7 @@ struct JSONReader {
     /// Nil where the value is something else.
     mutating func bool() throws(WireFailure) -> Bool? {
         let text = try raw()
-        return text.elementsEqual("true".utf8) ? true : text.elementsEqual("false".utf8) ? false : nil
+        return ByteSearch.isEqual(text, "true") ? true : ByteSearch.isEqual(text, "false") ? false : nil
     }
 
     /// The value as it is written.
@@ -136,9 +137,9 @@ struct JSONReader {
 
     private mutating func expect(_ text: StaticString) throws(WireFailure) {
         skipSpace()
-        let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        guard bytes[position...].starts(with: wanted) else { throw failure }
-        position += wanted.count
+        let end = min(bytes.count, position + text.utf8CodeUnitCount)
+        guard ByteSearch.isEqual(UnsafeBufferPointer(rebasing: bytes[position..<end]), text) else { throw failure }
+        position = end
     }
 
     private mutating func enter() throws(WireFailure) {
@@ -168,17 +169,26 @@ struct JSONReader {
         position += 1
         let start = position
         var isPlain = true
-        while current != UInt8(ascii: "\"") {
-            guard current >= 0x20 else { throw failure }
-            if current == UInt8(ascii: "\\") {
-                isPlain = false
-                try skipEscape()
-            } else {
-                position += 1
-            }
+        while true {
+            skipPlain()
+            if current == UInt8(ascii: "\"") { break }
+            guard current == UInt8(ascii: "\\") else { throw failure }
+            isPlain = false
+            try skipEscape()
         }
         defer { position += 1 }
         return (UnsafeBufferPointer(rebasing: bytes[start..<position]), isPlain)
+    }
+
+    /// Most of an answer's bytes stand in strings, so this is the loop that counts.
+    private mutating func skipPlain() {
+        var position = position
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+            position += 1
+        }
+        self.position = position
     }
 
     private mutating func skipEscape() throws(WireFailure) {

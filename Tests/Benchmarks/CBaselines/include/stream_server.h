@@ -7,7 +7,7 @@
 /// in OpenAI's form: all at once below "/fast/", one each `interval_ms` below any other path. The first event's text is
 /// the time at which it was sent, in microseconds of the clock that never turns back.
 ///
-/// Returns only when it cannot listen.
+/// Returns 0 when its standard input ends, and 1 when it cannot listen.
 int baseline_stream_server(int chunks, int interval_ms);
 
 #endif
