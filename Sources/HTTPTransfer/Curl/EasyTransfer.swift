@@ -88,7 +88,6 @@ final class EasyTransfer: @unchecked Sendable {
         handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         if hop.configuration.sharesConnections, hop.url.scheme == "https" { handle.set(CURLOPT_PIPEWAIT, 1) }
         guard hop.isStreamed else { return }
-        handle.set(CURLOPT_BUFFERSIZE, 8 << 10)
         handle.set(CURLOPT_UPLOAD_BUFFERSIZE, 16 << 10)
         handle.set(CURLOPT_TCP_KEEPALIVE, 1)
     }

@@ -21,16 +21,25 @@ struct connection {
     int descriptor;
     int sent;
     int is_closed;
+    /* Whether a queue has it. */
+    int is_waiting;
     int64_t due_us;
     struct connection *next;
     size_t received;
     char request[request_bytes];
 };
 
+struct queue {
+    struct connection *first, *last;
+};
+
 struct server {
     int list, chunks, interval_ms;
-    /* All wait equally long, so whoever was served first is due first. */
-    struct connection *first, *last;
+    uint32_t requests;
+    /* Between two events all wait equally long, so whoever was served first is due first. */
+    struct queue next_event;
+    /* Before the first event they don't: this queue is sorted as it is filled. */
+    struct queue first_event;
     char *out;
 };
 
@@ -94,21 +103,39 @@ static void send_steps(struct server *server, struct connection *connection, int
     if (send(connection->descriptor, server->out, length, MSG_NOSIGNAL) != (ssize_t)length) end(connection);
 }
 
-static void enqueue(struct server *server, struct connection *connection) {
-    connection->due_us = now_us() + (int64_t)server->interval_ms * 1000;
+static void append(struct queue *queue, struct connection *connection, int64_t due_us) {
+    connection->due_us = due_us;
     connection->next = NULL;
-    if (server->last) server->last->next = connection; else server->first = connection;
-    server->last = connection;
+    if (queue->last) queue->last->next = connection; else queue->first = connection;
+    queue->last = connection;
 }
 
-static void serve_due(struct server *server) {
-    while (server->first && server->first->due_us <= now_us()) {
-        struct connection *connection = server->first;
-        server->first = connection->next;
-        if (!server->first) server->last = NULL;
+static void insert(struct queue *queue, struct connection *connection, int64_t due_us) {
+    if (!queue->last || queue->last->due_us <= due_us) { append(queue, connection, due_us); return; }
+    connection->due_us = due_us;
+    struct connection **place = &queue->first;
+    while ((*place)->due_us <= due_us) place = &(*place)->next;
+    connection->next = *place;
+    *place = connection;
+}
+
+/* A model reads its prompt first. That takes as long as one to thirteen events, so that answers don't keep step. */
+static int64_t first_due_us(struct server *server) {
+    uint32_t spread = server->requests++ * 2654435761u >> 16;
+    return now_us() + (int64_t)server->interval_ms * 1000
+        + (int64_t)server->interval_ms * 12000 * spread / (1 << 16);
+}
+
+static void serve_queue(struct server *server, struct queue *queue) {
+    while (queue->first && queue->first->due_us <= now_us()) {
+        struct connection *connection = queue->first;
+        queue->first = connection->next;
+        if (!queue->first) queue->last = NULL;
         if (!connection->is_closed) send_steps(server, connection, 1);
         if (connection->is_closed) { free(connection); continue; }
-        if (connection->sent < server->chunks) enqueue(server, connection); else connection->sent = 0;
+        connection->is_waiting = connection->sent < server->chunks;
+        if (!connection->is_waiting) { connection->sent = 0; continue; }
+        append(&server->next_event, connection, now_us() + (int64_t)server->interval_ms * 1000);
     }
 }
 
@@ -127,9 +154,8 @@ static void receive(struct server *server, struct connection *connection) {
         connection->descriptor, connection->request + connection->received, request_bytes - 1 - connection->received, 0);
     if (count < 0 && errno == EAGAIN) return;
     if (count <= 0) {
-        int is_waiting = connection->sent > 0;
         end(connection);
-        if (!is_waiting) free(connection);
+        if (!connection->is_waiting) free(connection);
         return;
     }
     connection->received += (size_t)count;
@@ -137,10 +163,13 @@ static void receive(struct server *server, struct connection *connection) {
     if (length == 0 || connection->received < length) return;
     int is_fast = memcmp(connection->request, "POST /fast/", 11) == 0;
     connection->received = 0;
-    send_steps(server, connection, is_fast ? server->chunks : 1);
-    if (connection->is_closed) free(connection);
-    else if (is_fast) connection->sent = 0;
-    else enqueue(server, connection);
+    if (!is_fast) {
+        connection->is_waiting = 1;
+        insert(&server->first_event, connection, first_due_us(server));
+        return;
+    }
+    send_steps(server, connection, server->chunks);
+    if (connection->is_closed) free(connection); else connection->sent = 0;
 }
 
 static void accept_all(struct server *server, int listener) {
@@ -181,13 +210,17 @@ int baseline_stream_server(int chunks, int interval_ms) {
     epoll_ctl(server.list, EPOLL_CTL_ADD, STDIN_FILENO, &input);
     struct epoll_event events[256];
     for (;;) {
-        int64_t wait_us = server.first ? server.first->due_us - now_us() : 1000000;
+        int64_t wait_us = 1000000, now = now_us();
+        if (server.next_event.first) wait_us = server.next_event.first->due_us - now;
+        if (server.first_event.first && server.first_event.first->due_us - now < wait_us)
+            wait_us = server.first_event.first->due_us - now;
         int count = epoll_wait(server.list, events, 256, wait_us <= 0 ? 0 : (int)((wait_us + 999) / 1000));
         for (int index = 0; index < count; index++) {
             if (events[index].data.ptr == &server) return 0;
             if (events[index].data.ptr) receive(&server, events[index].data.ptr);
             else accept_all(&server, listener);
         }
-        serve_due(&server);
+        serve_queue(&server, &server.first_event);
+        serve_queue(&server, &server.next_event);
     }
 }

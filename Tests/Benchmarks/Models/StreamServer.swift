@@ -55,7 +55,7 @@ struct StreamLoad {
 
     static let atOnce = 1_000
 
-    /// As models write: an answer takes two seconds.
+    /// As models write: an answer takes two seconds, after up to half a second for the prompt.
     static let paced = StreamLoad(name: "50 events in 2 s", path: "paced", calls: 5_000)
     /// Each answer at once, as fast as the client takes them.
     static let fast = StreamLoad(name: "50 events at once", path: "fast", calls: 40_000)
