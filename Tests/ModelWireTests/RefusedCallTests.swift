@@ -87,7 +87,8 @@ import Testing
         Refusal(500, .unavailable, openAI(code: nil, type: "server_error")),
         Refusal(502, .unavailable, "<html>"),
         Refusal(503, .unavailable, headers: ["Retry-After: 2"], retryAfter: 2_000),
-        Refusal(504, .unavailable), Refusal(529, .unavailable), Refusal(302, .invalid, headers: ["Location: /planted"]),
+        Refusal(501, .invalid), Refusal(504, .unavailable), Refusal(529, .unavailable),
+        Refusal(302, .invalid, headers: ["Location: /planted"]),
     ])
     func openAIRefuses(_ refusal: Refusal) async throws { try await check("openai", refusal) }
 

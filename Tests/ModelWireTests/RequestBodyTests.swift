@@ -77,6 +77,7 @@ import Testing
              "messages":[{"role":"system","content":"Be \"brief\".\n"},{"role":"user","content":"Türme?"}],
              "stream":true,"max_completion_tokens":77,"temperature":1.5,"stop":["END"],"logprobs":true}
             """#)
+        #expect(!(try await sent("openai", Self.withTools, options: options)).body.contains("logprobs"))
         #expect(OpenAIOptions(for: try ModelAddress(OpenAIChat.openAIAddress)).outputLimitName == .maxCompletionTokens)
         #expect(OpenAIOptions(for: try ModelAddress("http://localhost:8000")).outputLimitName == .maxTokens)
     }

@@ -22,7 +22,8 @@ enum OpenAIRequest {
                 json.array("stop") { for stop in request.stopSequences { $0.string(stop) } }
             }
             if request.alternatives > 1, options.offersAlternatives { json.number("n", request.alternatives) }
-            if options.asksForProbabilities { json.bool("logprobs", true) }
+            // With tools some servers refuse them, and what a tool is called with has no confidence.
+            if options.asksForProbabilities, request.tools.isEmpty { json.bool("logprobs", true) }
             if let form = request.form { json.object("response_format") { write(form, &$0) } }
             if !request.tools.isEmpty {
                 json.array("tools") { json in

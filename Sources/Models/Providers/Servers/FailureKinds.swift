@@ -49,6 +49,7 @@ enum FailureKinds {
         case 408: .timeout
         case 413: .contextExceeded
         case 429: .rateLimited
+        case 501: .invalid
         case 409, 425, 500...: .unavailable
         // An error within an answer that had begun well, with nothing that says what it is.
         case 200..<300: .unavailable
