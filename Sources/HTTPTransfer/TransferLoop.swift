@@ -8,6 +8,13 @@ import Synchronization
 /// the lock.
 final class TransferLoop: Sendable {
     private struct Order {
+        var hop: Hop
+        var receiver: any ResponseReceiver
+        var finish: @Sendable (Result<HopEnd, TransferFailure>) -> Void
+    }
+
+    private struct Running {
+        var number: UInt64
         var transfer: EasyTransfer
         var finish: @Sendable (Result<HopEnd, TransferFailure>) -> Void
     }
@@ -43,14 +50,13 @@ final class TransferLoop: Sendable {
     ///
     /// - Parameter receiver: Gets the head and the body, on the loop's thread.
     func perform(_ hop: Hop, receiver: any ResponseReceiver) async throws(TransferFailure) -> HopEnd {
-        let transfer = EasyTransfer(hop, receiver: receiver)
         let number = state.withLock { state in
             state.lastNumber += 1
             return state.lastNumber
         }
         let result: Result<HopEnd, TransferFailure> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                submit(number, Order(transfer: transfer) { continuation.resume(returning: $0) })
+                submit(number, Order(hop: hop, receiver: receiver) { continuation.resume(returning: $0) })
             }
         } onCancel: {
             alert { state in _ = state.cancellations.insert(number) }
@@ -83,7 +89,7 @@ final class TransferLoop: Sendable {
 
     private func run() {
         blockBrokenPipes()
-        var running: [Int: (number: UInt64, order: Order)] = [:]
+        var running: [Int: Running] = [:]
         var identities: [UInt64: Int] = [:]
         while true {
             let (arrivals, cancellations, isClosed) = state.withLock { state in
@@ -94,20 +100,22 @@ final class TransferLoop: Sendable {
                 return (state.arrivals, state.cancellations, state.isClosed)
             }
             for (number, order) in arrivals {
-                running[order.transfer.handle.identity] = (number, order)
-                identities[number] = order.transfer.handle.identity
-                multi.add(order.transfer.handle)
+                // Made here, not by the caller: what one thread takes and another gives back costs both.
+                let transfer = EasyTransfer(order.hop, receiver: order.receiver)
+                running[transfer.handle.identity] = Running(number: number, transfer: transfer, finish: order.finish)
+                identities[number] = transfer.handle.identity
+                multi.add(transfer.handle)
             }
             for number in isClosed ? Set(identities.keys) : cancellations {
                 guard let entry = identities.removeValue(forKey: number).flatMap({ running.removeValue(forKey: $0) })
                 else { continue }
-                end(entry.order, .failure(isClosed ? .closed : .cancelled))
+                end(entry, .failure(isClosed ? .closed : .cancelled))
             }
             guard !isClosed else { return }
             for (identity, code) in multi.advance() {
                 guard let entry = running.removeValue(forKey: identity) else { continue }
                 identities[entry.number] = nil
-                end(entry.order, entry.order.transfer.result(code))
+                end(entry, entry.transfer.result(code))
             }
         }
     }
@@ -120,8 +128,8 @@ final class TransferLoop: Sendable {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    private func end(_ order: Order, _ result: Result<HopEnd, TransferFailure>) {
-        multi.remove(order.transfer.handle)
-        order.finish(result)
+    private func end(_ running: Running, _ result: Result<HopEnd, TransferFailure>) {
+        multi.remove(running.transfer.handle)
+        running.finish(result)
     }
 }
