@@ -70,7 +70,7 @@ let package = Package(
         library("Stores", ["Research", "Text", crypto, grdb]),
 
         // Rank 3: the pipeline's parts; none imports another.
-        library("Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
+        library("Models", ["HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
@@ -97,10 +97,10 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "CBaselines", "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
-                "Stages", arguments, metrics,
+                "CBaselines", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "RecordLog",
+                "SQLiteLog", "Schemas", "Stages", arguments, metrics,
             ],
-            path: "Tests/Benchmarks", exclude: ["CBaselines"], swiftSettings: strict),
+            path: "Tests/Benchmarks", exclude: ["CBaselines", "Rivals"], swiftSettings: strict),
         .executableTarget(
             name: "evaluation", dependencies: ["Documents", "Models", "Research", "Stores"],
             path: "Tests/Evaluation", exclude: ["Questions"], swiftSettings: strict),
@@ -111,6 +111,7 @@ let package = Package(
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
         tests("ExtractiveTests", ["Models", "Research"]),
+        tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),

@@ -8,12 +8,21 @@ import Synchronization
 /// the lock.
 final class TransferLoop: Sendable {
     private struct Order {
+        var hop: Hop
+        var receiver: any ResponseReceiver
+        var finish: @Sendable (Result<HopEnd, TransferFailure>) -> Void
+    }
+
+    private struct Running {
+        var number: UInt64
         var transfer: EasyTransfer
         var finish: @Sendable (Result<HopEnd, TransferFailure>) -> Void
     }
 
     private struct State {
-        var arrivals: [UInt64: Order] = [:]
+        var arrivals: [(number: UInt64, order: Order)] = []
+        /// Whether the thread was told already that there is something for it.
+        var isAlerted = false
         var cancellations: Set<UInt64> = []
         var lastNumber: UInt64 = 0
         var isClosed = false
@@ -39,63 +48,75 @@ final class TransferLoop: Sendable {
 
     /// Performs one hop and waits for its end; a cancelled task ends it at once.
     ///
-    /// - Parameter sink: Gets the body, on the loop's thread.
-    func perform(_ hop: Hop, sink: @escaping BodySink) async throws(TransferFailure) -> HopEnd {
-        let transfer = EasyTransfer(hop, sink: sink)
+    /// - Parameter receiver: Gets the head and the body, on the loop's thread.
+    func perform(_ hop: Hop, receiver: any ResponseReceiver) async throws(TransferFailure) -> HopEnd {
         let number = state.withLock { state in
             state.lastNumber += 1
             return state.lastNumber
         }
         let result: Result<HopEnd, TransferFailure> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                submit(number, Order(transfer: transfer) { continuation.resume(returning: $0) })
+                submit(number, Order(hop: hop, receiver: receiver) { continuation.resume(returning: $0) })
             }
         } onCancel: {
-            state.withLock { state in _ = state.cancellations.insert(number) }
-            multi.wakeUp()
+            alert { state in _ = state.cancellations.insert(number) }
         }
         state.withLock { state in _ = state.cancellations.remove(number) }
         return try result.get()
     }
 
-    func close() {
-        state.withLock { $0.isClosed = true }
-        multi.wakeUp()
-    }
+    func close() { alert { state in state.isClosed = true } }
 
     private func submit(_ number: UInt64, _ order: Order) {
-        let isTaken = state.withLock { state in
+        let isTaken = alert { state in
             guard !state.isClosed else { return false }
-            state.arrivals[number] = order
+            state.arrivals.append((number, order))
             return true
         }
-        if isTaken { multi.wakeUp() } else { order.finish(.failure(.closed)) }
+        if !isTaken { order.finish(.failure(.closed)) }
+    }
+
+    /// Changes the state and sees to it that the thread looks at it.
+    private func alert<Answer>(_ change: (inout State) -> Answer) -> Answer {
+        let (answer, isNews) = state.withLock { state in
+            let answer = change(&state)
+            defer { state.isAlerted = true }
+            return (answer, !state.isAlerted)
+        }
+        if isNews { multi.wakeUp() }
+        return answer
     }
 
     private func run() {
         blockBrokenPipes()
-        var running: [Int: (number: UInt64, order: Order)] = [:]
+        var running: [Int: Running] = [:]
+        var identities: [UInt64: Int] = [:]
         while true {
             let (arrivals, cancellations, isClosed) = state.withLock { state in
-                defer { state.arrivals = [:] }
+                defer {
+                    state.arrivals = []
+                    state.isAlerted = false
+                }
                 return (state.arrivals, state.cancellations, state.isClosed)
             }
             for (number, order) in arrivals {
-                running[order.transfer.handle.identity] = (number, order)
-                multi.add(order.transfer.handle)
+                // Made here, not by the caller: what one thread takes and another gives back costs both.
+                let transfer = EasyTransfer(order.hop, receiver: order.receiver)
+                running[transfer.handle.identity] = Running(number: number, transfer: transfer, finish: order.finish)
+                identities[number] = transfer.handle.identity
+                multi.add(transfer.handle)
             }
-            if isClosed || !cancellations.isEmpty {
-                for (identity, entry) in running where isClosed || cancellations.contains(entry.number) {
-                    running[identity] = nil
-                    end(entry.order, .failure(isClosed ? .closed : .cancelled))
-                }
+            for number in isClosed ? Set(identities.keys) : cancellations {
+                guard let entry = identities.removeValue(forKey: number).flatMap({ running.removeValue(forKey: $0) })
+                else { continue }
+                end(entry, .failure(isClosed ? .closed : .cancelled))
             }
             guard !isClosed else { return }
             for (identity, code) in multi.advance() {
                 guard let entry = running.removeValue(forKey: identity) else { continue }
-                end(entry.order, entry.order.transfer.result(code))
+                identities[entry.number] = nil
+                end(entry, entry.transfer.result(code))
             }
-            multi.wait(milliseconds: 1000)
         }
     }
 
@@ -107,8 +128,8 @@ final class TransferLoop: Sendable {
         pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    private func end(_ order: Order, _ result: Result<HopEnd, TransferFailure>) {
-        multi.remove(order.transfer.handle)
-        order.finish(result)
+    private func end(_ running: Running, _ result: Result<HopEnd, TransferFailure>) {
+        multi.remove(running.transfer.handle)
+        running.finish(result)
     }
 }

@@ -9,14 +9,15 @@ struct Benchmarks: AsyncParsableCommand {
         defaultSubcommand: LocalCommand.self)
 }
 
-/// Measures what needs no server. Run it as `swift run -c release benchmarks [NAME…]`.
+/// Measures what needs no broker. Run it as `swift run -c release benchmarks [NAME…]`.
 struct LocalCommand: AsyncParsableCommand {
-    static let all: [(name: String, run: @Sendable () async throws -> [BenchmarkRow])] = [
+    static let all: [(name: String, run: @Sendable (LocalCommand) async throws -> [BenchmarkRow])] = [
         // First: a child's peak memory counts what its parent held when it was started.
-        ("research", researchBenchmark),
-        ("encoding", { encodingBenchmark() }), ("append", { try appendBenchmark() }),
-        ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
-        ("stages", stageBenchmark), ("tasks", tasksBenchmark),
+        ("research", { _ in try await researchBenchmark() }),
+        ("encoding", { _ in encodingBenchmark() }), ("append", { _ in try appendBenchmark() }),
+        ("wake-up", { _ in try wakeUpBenchmark() }), ("read", { _ in try readBenchmark() }),
+        ("stages", { _ in try await stageBenchmark() }), ("tasks", { _ in try await tasksBenchmark() }),
+        ("models", { try await modelsBenchmark(python: $0.python) }),
     ]
 
     static let configuration = CommandConfiguration(
@@ -26,16 +27,20 @@ struct LocalCommand: AsyncParsableCommand {
 
     @Argument(help: "Which to run; all without one.") var names: [String] = []
 
+    @Option(help: "A Python interpreter with the package openai, for \"models\" to compare with.")
+    var python: String?
+
     func validate() throws {
-        for name in names where !Self.all.contains(where: { $0.name == name }) {
+        for name in names where name != StreamServer.argument && !Self.all.contains(where: { $0.name == name }) {
             throw ValidationError("there is no benchmark named \(name)")
         }
     }
 
     func run() async throws {
+        if names == [StreamServer.argument] { throw ExitCode(StreamServer.run()) }
         for benchmark in Self.all where names.isEmpty || names.contains(benchmark.name) {
             print("\n\(benchmark.name)")
-            for row in try await benchmark.run() { print("  \(row)") }
+            for row in try await benchmark.run(self) { print("  \(row)") }
         }
     }
 }

@@ -7,6 +7,18 @@ package enum CompressedBodies {
         0x49, 0xD1, 0xE3, 0x02, 0x00, 0x6E, 0xBD, 0x4B, 0xC5, 0x19, 0x00, 0x00, 0x00,
     ]
 
+    /// Bytes in gzip, none of them made shorter.
+    ///
+    /// - Parameter bytes: at most 65,535.
+    package static func stored(_ bytes: [UInt8]) -> [UInt8] {
+        let (low, high) = (UInt8(bytes.count & 0xFF), UInt8(bytes.count >> 8))
+        let checksum = ~bytes.reduce(UInt32.max) { sum, byte in
+            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+        }
+        return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 1, low, high, ~low, ~high] + bytes
+            + [checksum, UInt32(bytes.count)].flatMap { number in (0..<4).map { UInt8(number >> ($0 * 8) & 0xFF) } }
+    }
+
     /// A deflate stream in gzip that grows a thousandfold: one letter, then copies of it.
     ///
     /// - Parameter bytes: How long it is once decompressed.

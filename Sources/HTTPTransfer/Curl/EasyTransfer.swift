@@ -6,9 +6,14 @@ import Glibc
 /// Made by the caller, then handed to the loop's thread, which alone touches it from there on.
 final class EasyTransfer: @unchecked Sendable {
     let handle = EasyHandle()
-    private let hop: Hop
-    private let sink: BodySink
+    private var hop: Hop
+    /// Beside the hop, since each piece is compared with them.
+    private let limits: TransferLimits
+    private let receiver: any ResponseReceiver
     private var head = ResponseHead()
+    private var isHeadGiven = false
+    /// Whether the receiver wanted no more.
+    private var isStopped = false
     private var bodyBytes = 0
     /// The last address that the policy refused, and whether it allowed another one.
     private var refused: IPAddress?
@@ -16,33 +21,38 @@ final class EasyTransfer: @unchecked Sendable {
     /// Why a callback gave the transfer up.
     private var failure: TransferFailure?
 
-    init(_ hop: Hop, sink: @escaping BodySink) {
+    init(_ hop: Hop, receiver: any ResponseReceiver) {
         self.hop = hop
-        self.sink = sink
+        limits = hop.request.limits
+        self.receiver = receiver
         setTarget()
         setBounds()
         setHeaders()
         // The loop keeps the transfer until curl has let go of the handle.
         handle.setCallbacks(
             head: { bytes, size, count, context in
-                EasyTransfer.of(context).receiveHead(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                EasyTransfer.with(context) {
+                    $0.receiveHead(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                }
             },
             body: { bytes, size, count, context in
-                EasyTransfer.of(context).receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                EasyTransfer.with(context) {
+                    $0.receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
+                }
             },
-            progress: { context, _, received, _, _ in EasyTransfer.of(context).receive(total: Int(received)) },
-            openSocket: { context, _, address in EasyTransfer.of(context).openSocket(address) },
+            progress: { context, _, received, _, _ in EasyTransfer.with(context) { $0.receive(total: Int(received)) } },
+            openSocket: { context, _, address in EasyTransfer.with(context) { $0.openSocket(address) } },
             context: Unmanaged.passUnretained(self).toOpaque())
     }
 
     /// What came of the hop.
     func result(_ code: CURLcode) -> Result<HopEnd, TransferFailure> {
         if let failure { return .failure(failure) }
-        guard code == CURLE_OK else { return .failure(failure(for: code)) }
+        guard code == CURLE_OK || isStopped else { return .failure(failure(for: code)) }
         return .success(
             HopEnd(
                 status: handle.number(CURLINFO_RESPONSE_CODE), headers: head.headers,
-                location: handle.text(CURLINFO_REDIRECT_URL)))
+                location: handle.text(CURLINFO_REDIRECT_URL), isStopped: isStopped))
     }
 
     private func setTarget() {
@@ -62,6 +72,8 @@ final class EasyTransfer: @unchecked Sendable {
         }
         handle.set(CURLOPT_POST, 1)
         handle.setBody(request.body)
+        // Curl has its own copy now.
+        hop.request.body = []
         handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
     }
 
@@ -72,45 +84,60 @@ final class EasyTransfer: @unchecked Sendable {
         handle.set(CURLOPT_TIMEOUT_MS, hop.milliseconds)
         handle.set(CURLOPT_LOW_SPEED_LIMIT, 1)
         handle.set(CURLOPT_LOW_SPEED_TIME, max(1, timeouts.stall / 1000))
+        // What a proxy says before the server does is no head of a response.
+        handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        if hop.configuration.sharesConnections, hop.url.scheme == "https" { handle.set(CURLOPT_PIPEWAIT, 1) }
+        guard hop.isStreamed else { return }
+        handle.set(CURLOPT_UPLOAD_BUFFERSIZE, 16 << 10)
+        handle.set(CURLOPT_TCP_KEEPALIVE, 1)
     }
 
     private func setHeaders() {
         let headers = hop.request.headers
         if headers["User-Agent"] == nil { handle.set(CURLOPT_USERAGENT, hop.configuration.userAgent) }
-        // Every compression that this curl can undo.
-        if headers["Accept-Encoding"] == nil { handle.set(CURLOPT_ACCEPT_ENCODING, "") }
+        // Every compression that this curl can undo; of a stream none is asked for, since a compressor holds text back
+        // and takes its own memory, but undone where it comes.
+        if headers["Accept-Encoding"] == nil { handle.set(CURLOPT_ACCEPT_ENCODING, hop.isStreamed ? "identity" : "") }
         // curl drops a field with nothing after its colon and sends one that ends in a semicolon as empty.
         let lines = headers.fields.map { $0.value.isEmpty ? $0.name + ";" : $0.name + ": " + $0.value }
         handle.setHeaders(lines + ["Expect:"])
     }
 
-    private static func of(_ context: UnsafeMutableRawPointer?) -> EasyTransfer {
+    private static func with<Result>(
+        _ context: UnsafeMutableRawPointer?, _ body: (EasyTransfer) -> Result
+    ) -> Result {
         guard let context else { preconditionFailure("curl lost the transfer's context") }
-        return Unmanaged<EasyTransfer>.fromOpaque(context).takeUnretainedValue()
+        return Unmanaged<EasyTransfer>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
     }
 
     private func receiveHead(_ line: UnsafeRawBufferPointer) -> Int {
         head.add(line)
-        guard head.bytes <= hop.request.limits.headerBytes else {
-            failure = .tooLarge(.headers, limit: hop.request.limits.headerBytes)
+        guard head.bytes <= limits.headerBytes else {
+            failure = .tooLarge(.headers, limit: limits.headerBytes)
             return 0
         }
-        return line.count
+        // An empty line ends a head; an interim response's is not the one that is waited for.
+        guard line.count <= 2, !isHeadGiven else { return line.count }
+        let status = handle.number(CURLINFO_RESPONSE_CODE)
+        guard status >= 200 else { return line.count }
+        isHeadGiven = true
+        isStopped = !receiver.receive(HTTPResponseHead(status: status, headers: head.headers))
+        return isStopped ? 0 : line.count
     }
 
     private func receiveBody(_ piece: UnsafeRawBufferPointer) -> Int {
         bodyBytes += piece.count
-        guard bodyBytes <= hop.request.limits.bodyBytes else {
-            failure = .tooLarge(.decompressed, limit: hop.request.limits.bodyBytes)
+        guard bodyBytes <= limits.bodyBytes else {
+            failure = .tooLarge(.decompressed, limit: limits.bodyBytes)
             return 0
         }
-        sink(piece)
-        return piece.count
+        isStopped = !receiver.receive(piece)
+        return isStopped ? 0 : piece.count
     }
 
     private func receive(total: Int) -> CInt {
-        guard total > hop.request.limits.receivedBytes else { return 0 }
-        failure = failure ?? .tooLarge(.received, limit: hop.request.limits.receivedBytes)
+        guard total > limits.receivedBytes else { return 0 }
+        failure = failure ?? .tooLarge(.received, limit: limits.receivedBytes)
         return 1
     }
 

@@ -2,3 +2,4 @@
 #include "kafka_restore.h"
 #include "schemas.h"
 #include "sqlite_append.h"
+#include "stream_server.h"
