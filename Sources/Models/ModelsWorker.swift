@@ -40,7 +40,7 @@ package struct ModelsWorker: Worker {
             turns: turns, promptName: message.templateName, promptVersion: message.templateVersion,
             responseSchemaJSON: message.responseSchemaJSON, maxOutputTokens: message.maxOutputTokens,
             temperature: message.temperature, stopSequences: message.stopSequences,
-            alternatives: message.alternatives,
+            alternatives: message.alternatives, models: message.models, budget: message.budget ?? CallBudget(),
             origin: ChatOrigin(
                 taskID: call.header.taskID, callID: call.header.callID, tenant: call.header.tenant,
                 purpose: message.purpose, promptName: message.templateName, promptVersion: message.templateVersion,
