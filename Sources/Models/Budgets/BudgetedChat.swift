@@ -56,7 +56,8 @@ package struct BudgetedChat: ChatProvider {
         let account = request.origin.account ?? CallAccount()
         let hold = try account.hold(inputTokens: input, outputTokens: 0, of: terms)
         return try await settling(hold, account, terms, request.origin.tenant) {
-            () async throws(ModelFailure) in try await inner.embed(request)
+            () async throws(ModelFailure) in
+            try await inner.embed(request)
         } usage: {
             $0.usage
         } partial: {

@@ -14,6 +14,13 @@ package final class TenantAccounts: Sendable {
     private struct Purse {
         var allowance: Allowance
         var waiters: [Int: (need: Int64, continuation: CheckedContinuation<News, Never>)] = [:]
+
+        /// A whole chunk is claimed, so that not every call has to.
+        mutating func wanted(next need: Int64, at now: Int64) -> Allowance.Wanted? {
+            allowance.mayClaimAgain()
+            let queued = waiters.values.reduce(Int64(0)) { $0.addingSaturated($1.need) }
+            return allowance.wanted(next: need, queued: max(queued, allowance.chunk), at: now)
+        }
     }
 
     private struct State {
@@ -136,11 +143,7 @@ package final class TenantAccounts: Sendable {
                 let (isCancelled, wanted) = state.withLock { state in
                     if Task.isCancelled { return (true, Allowance.Wanted?.none) }
                     state.purses[limit.name]!.waiters[id] = (need, continuation)
-                    state.purses[limit.name]!.allowance.mayClaimAgain()
-                    let queued = state.purses[limit.name]!.waiters.values.reduce(Int64(0)) { $0.addingSaturated($1.need) }
-                    let ahead = max(queued, state.purses[limit.name]!.allowance.chunk)
-                    let now = clock()
-                    return (false, state.purses[limit.name]!.allowance.wanted(next: need, queued: ahead, at: now))
+                    return (false, state.purses[limit.name]!.wanted(next: need, at: clock()))
                 }
                 if isCancelled { continuation.resume(returning: .cancelled) }
                 guard let wanted else { return }

@@ -18,12 +18,22 @@ package struct Allowance: Sendable {
     package struct Return: Sendable, Equatable {
         package var id: String
         package var amount: Int64
+
+        package init(id: String, amount: Int64) {
+            self.id = id
+            self.amount = amount
+        }
     }
 
     /// A claim to make.
     package struct Wanted: Sendable, Equatable {
         package var least: Int64
         package var most: Int64
+
+        package init(least: Int64, most: Int64) {
+            self.least = least
+            self.most = most
+        }
     }
 
     private struct Chunk {

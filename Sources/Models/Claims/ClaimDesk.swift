@@ -8,6 +8,7 @@ import Schemas
 /// with every desk on the same log.
 package final class ClaimDesk: @unchecked Sendable {
     private let log: any RecordLog
+    private let topics: ClaimTopics
     private let clock: @Sendable () -> Int64
     private let report: @Sendable (ClaimEvent) -> Void
     /// Guards all that follows.
@@ -25,10 +26,11 @@ package final class ClaimDesk: @unchecked Sendable {
     ///   - report: gets what somebody should know.
     package init(
         log: any RecordLog, process: String, clock: @escaping @Sendable () -> Int64,
-        limitNamed: @escaping @Sendable (String) -> ClaimedLimit?,
+        topics: ClaimTopics = ClaimTopics(), limitNamed: @escaping @Sendable (String) -> ClaimedLimit?,
         report: @escaping @Sendable (ClaimEvent) -> Void = { _ in }
     ) {
         self.log = log
+        self.topics = topics
         self.clock = clock
         self.report = report
         ledger = ClaimLedger(process: process, limitNamed: limitNamed)
@@ -108,7 +110,7 @@ package final class ClaimDesk: @unchecked Sendable {
 
     private func write() throws(LogError) {
         while let claims = nextOutgoing() {
-            let records = claims.map { ClaimTopic.record($0.claim, window: $0.window) }
+            let records = claims.map { topics.record($0.claim, window: $0.window) }
             try untilItWorks { () throws(LogError) in try log.append(records) }
         }
     }
@@ -126,17 +128,17 @@ package final class ClaimDesk: @unchecked Sendable {
         var positions: [TopicPartition: Offset] = [:]
         var ends: [TopicPartition: Offset] = [:]
         try untilItWorks { () throws(LogError) in
-            for partition in ClaimTopic.all {
-                positions[partition] = try ClaimTopic.start(of: partition, in: log, at: clock())
+            for partition in topics.partitions {
+                positions[partition] = try topics.start(of: partition, in: log, at: clock())
             }
-            ends = try log.endOffsets(of: ClaimTopic.all)
+            ends = try log.endOffsets(of: topics.partitions)
         }
         var isBehind = true
         while !isOver {
             try untilItWorks { () throws(LogError) in
                 let reader = try log.reader(at: positions)
                 while !isOver {
-                    if isBehind, ClaimTopic.all.allSatisfy({ reader.positions[$0] ?? 0 >= ends[$0] ?? 0 }) {
+                    if isBehind, topics.partitions.allSatisfy({ reader.positions[$0] ?? 0 >= ends[$0] ?? 0 }) {
                         isBehind = false
                         answer(locked { $0.caughtUp(at: clock()) })
                     }

@@ -42,6 +42,8 @@ package struct ConcurrencyWindow: Sendable {
         inFlight -= 1
         switch outcome {
         case .success:
+            // What was under way when the window was halved says nothing of the smaller one.
+            guard call > halvedAt else { return }
             overloads = 0
             if wasFull { allowed = min(Double(cap), allowed + 1 / allowed) }
         case .overload(let retryAfter):
