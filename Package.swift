@@ -27,6 +27,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -38,6 +39,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -67,7 +69,9 @@ let package = Package(
         library("Stores", ["Research", "Text", crypto, grdb]),
 
         // Rank 3: the pipeline's parts; none imports another.
-        library("Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
+        .target(
+            name: "Models", dependencies: ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", mustache],
+            exclude: ["Prompts/Templates"], swiftSettings: strict),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
@@ -129,6 +133,7 @@ let package = Package(
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
         tests("KafkaTests", ["Kafka"]),
         tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
+        tests("PromptsTests", ["Models", "Pipeline", "Research", "Schemas", crypto]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(
             "PipelineRuntimeTests",
