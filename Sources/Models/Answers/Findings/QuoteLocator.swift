@@ -33,10 +33,10 @@ struct QuoteLocator {
 
     private func place(of quote: String, preferring passage: Int) -> Place? {
         guard Self.saysSomething(quote) else { return nil }
-        let wanted = FoldedText(quote).bytes
+        let wanted = BytePattern(FoldedText(quote).bytes)
         let others = texts.indices.filter { $0 != passage }
         for index in (texts.indices.contains(passage) ? [passage] : []) + others {
-            guard let found = folded[index].bytes.firstRange(of: wanted) else { continue }
+            guard let found = wanted.firstRange(in: folded[index].bytes) else { continue }
             let range = wholeWords(folded[index].origin(of: found), in: texts[index])
             if range.count <= Self.limitBytes { return Place(passage: index, range: range) }
         }

@@ -9,34 +9,42 @@ struct DecompositionReader {
     /// - Returns: the parts, each once, with their wordings: the part itself, the model's, then those of the built-in rules.
     ///   A question of one part stays as it was asked.
     func decomposition(from answer: JSONValue) -> Decomposition {
-        var seen: Set<String> = []
-        let parts = (answer.object?["parts"]?.array ?? []).compactMap { part -> (String, [String])? in
-            let text = SentenceText.cleaned(part.object?["question"]?.string ?? "")
-            guard !text.isEmpty, seen.insert(text.lowercased()).inserted else { return nil }
-            return (text, part.object?["wordings"]?.array?.compactMap(\.string) ?? [])
-        }
+        var parts = parts(in: answer)
         if parts.count == 1, let only = parts.first {
-            let part = SubQuestion(id: "q1", text: question, wordings: wordings(of: question, and: [only.0] + only.1))
-            return Decomposition(subQuestions: [part])
+            parts = [Part(text: question, wordings: [only.text] + only.wordings)]
         }
         return Decomposition(
             subQuestions: parts.prefix(ExtractiveModel.reportQuotes).enumerated().map { number, part in
-                SubQuestion(id: "q\(number + 1)", text: part.0, wordings: wordings(of: part.0, and: part.1))
+                SubQuestion(id: "q\(number + 1)", text: part.text, wordings: wordings(of: part))
             })
     }
 
     /// What is wrong with an answer, for the model to read; `nil` where nothing is.
     func problem(with answer: JSONValue) -> String? {
-        let parts = decomposition(from: answer).subQuestions
+        let parts = parts(in: answer)
         if parts.isEmpty { return "$.parts: no part has a text" }
         let asked = Set(Term.stems(of: question))
         let isAbout = parts.contains { !asked.isDisjoint(with: Term.stems(of: $0.text)) }
         return isAbout || asked.isEmpty ? nil : "$.parts: no part has a word of the question"
     }
 
-    private func wordings(of text: String, and others: [String]) -> [String] {
+    private struct Part {
+        var text: String
+        var wordings: [String]
+    }
+
+    private func parts(in answer: JSONValue) -> [Part] {
         var seen: Set<String> = []
-        let all = [text] + others.map(SentenceText.cleaned) + Wordings.of(text)
+        return (answer.object?["parts"]?.array ?? []).compactMap { part in
+            let text = SentenceText.cleaned(part.object?["question"]?.string ?? "")
+            guard !text.isEmpty, seen.insert(text.lowercased()).inserted else { return nil }
+            return Part(text: text, wordings: part.object?["wordings"]?.array?.compactMap(\.string) ?? [])
+        }
+    }
+
+    private func wordings(of part: Part) -> [String] {
+        var seen: Set<String> = []
+        let all = [part.text] + part.wordings.map(SentenceText.cleaned) + Wordings.of(part.text)
         return Array(all.filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }.prefix(Self.wordingLimit))
     }
 
