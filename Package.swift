@@ -90,7 +90,8 @@ let package = Package(
         .executableTarget(
             name: "dev",
             dependencies: [
-                "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores", arguments, yams,
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages",
+                "Stores", arguments, yams,
             ],
             swiftSettings: strict),
 
@@ -116,13 +117,16 @@ let package = Package(
         tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
         tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
         tests("ResearchTests", ["Research"]),
-        tests("DevTests", ["Pipeline", "RecordLog", "Schemas", "dev"]),
+        tests("DevTests", ["Kafka", "KafkaLog", "Pipeline", "RecordLog", "Schemas", "dev", "devfusion"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
         tests(
             "EndToEndTests",
-            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb]),
+            [
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
+                "ScriptedServer", "devfusion", grdb,
+            ]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
             name: "CBaselines", dependencies: ["CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
@@ -131,7 +135,9 @@ let package = Package(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
-        tests("KafkaTests", ["Kafka"]),
+        .systemLibrary(
+            name: "CKafkaMock", path: "Tests/CKafkaMock", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        tests("KafkaTests", ["CKafkaMock", "Kafka"]),
         tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
         tests("PromptsTests", ["Models", "Pipeline", "Research", "Schemas", crypto]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
