@@ -70,7 +70,10 @@ let package = Package(
 
         // Rank 3: the pipeline's parts; none imports another.
         .target(
-            name: "Models", dependencies: ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", mustache],
+            name: "Models",
+            dependencies: [
+                "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", mustache,
+            ],
             exclude: ["Prompts/Templates"], swiftSettings: strict),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
@@ -111,6 +114,7 @@ let package = Package(
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
         tests("ExtractiveTests", ["Models", "Research"]),
+        tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
         tests("LiveViewTests", ["devfusion"]),

@@ -39,7 +39,7 @@ struct DecompositionReaderTests {
         arguments: [
             #"{"parts": []}"#, #"{"parts": [{"question": "  ", "wordings": []}]}"#,
             #"{"parts": [{"question": "What is the weather?", "wordings": []}]}"#,
-            #"{"parts": [{"question": "\#(String(repeating: "commits ", count: 100))", "wordings": []}]}"#,
+            #"{"parts": [{"question": "\#(String(repeating: "commits ", count: 200))", "wordings": []}]}"#,
         ])
     func unusable(text: String) async throws {
         await #expect(throws: ModelFailure.self) { try await Self.decomposition(text) }

@@ -43,7 +43,7 @@ struct PromptedModelTests {
                 plan.replacing("[]", with: #"["s1"]"#),
                 "$.steps[0].depends_on: names a step that does not stand before it"
             ),
-            (plan.replacing("}]}", with: "}, " + plan.dropFirst(11)), "$.steps[1].id: used twice"),
+            (plan.replacing("}]}", with: "}, " + plan.dropFirst(11)), "$.steps[1].id: empty, or used twice"),
         ])
     func unusablePlans(text: String, complaint: String) async throws {
         let chat = ScriptedChat([text, Self.plan])

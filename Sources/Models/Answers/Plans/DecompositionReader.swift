@@ -22,7 +22,7 @@ struct DecompositionReader {
     /// What is wrong with an answer, for the model to read; `nil` where nothing is.
     func problem(with answer: JSONValue) -> String? {
         let parts = parts(in: answer)
-        if parts.isEmpty { return "$.parts: no part has a text" }
+        if parts.isEmpty { return "$.parts: no part has a text of 1 to \(Self.textLimitBytes) bytes" }
         let asked = Set(Term.stems(of: question))
         let isAbout = parts.contains { !asked.isDisjoint(with: Term.stems(of: $0.text)) }
         return isAbout || asked.isEmpty ? nil : "$.parts: no part has a word of the question"
@@ -37,7 +37,7 @@ struct DecompositionReader {
         var seen: Set<String> = []
         return (answer.object?["parts"]?.array ?? []).compactMap { part in
             let text = SentenceText.cleaned(part.object?["question"]?.string ?? "")
-            guard !text.isEmpty, seen.insert(text.lowercased()).inserted else { return nil }
+            guard !text.isEmpty, text.utf8.count <= Self.textLimitBytes, seen.insert(text.lowercased()).inserted else { return nil }
             return Part(text: text, wordings: part.object?["wordings"]?.array?.compactMap(\.string) ?? [])
         }
     }
@@ -45,8 +45,10 @@ struct DecompositionReader {
     private func wordings(of part: Part) -> [String] {
         var seen: Set<String> = []
         let all = [part.text] + part.wordings.map(SentenceText.cleaned) + Wordings.of(part.text)
-        return Array(all.filter { !$0.isEmpty && seen.insert($0.lowercased()).inserted }.prefix(Self.wordingLimit))
+        let usable = all.filter { !$0.isEmpty && $0.utf8.count <= Self.textLimitBytes }
+        return Array(usable.filter { seen.insert($0.lowercased()).inserted }.prefix(Self.wordingLimit))
     }
 
     private static let wordingLimit = 12
+    private static let textLimitBytes = 1_000
 }

@@ -20,9 +20,10 @@ enum PlanCheck {
             guard needed.allSatisfy(known.contains) else {
                 return "$.steps[\(index)].depends_on: names a step that does not stand before it"
             }
-            guard let id = step["id"]?.string, known.insert(id).inserted else {
-                return "$.steps[\(index)].id: used twice"
+            guard let id = step["id"]?.string, !id.isEmpty, known.insert(id).inserted else {
+                return "$.steps[\(index)].id: empty, or used twice"
             }
+            if step["input"]?.string?.isEmpty == true { return "$.steps[\(index)].input: empty" }
             if step["tool"]?.string == "internet", !isAddress(step["input"]?.string ?? "", in: variables) {
                 return "$.steps[\(index)].input: must be an http or https address that the goal or a source names"
             }

@@ -51,7 +51,7 @@ Answer it with at most {{sentences}} sentences.
       "items": {
         "type": "object",
         "properties": {
-          "text": { "type": "string", "minLength": 1, "maxLength": 600 },
+          "text": { "type": "string" },
           "quotes": {
             "type": "array",
             "minItems": 1,
@@ -60,7 +60,7 @@ Answer it with at most {{sentences}} sentences.
               "type": "object",
               "properties": {
                 "passage": { "type": "integer", "minimum": 1 },
-                "quote": { "type": "string", "minLength": 1, "maxLength": 700 }
+                "quote": { "type": "string" }
               },
               "required": ["passage", "quote"],
               "additionalProperties": false
@@ -137,12 +137,8 @@ The markers around data are <{{mark}}> and </{{mark}}>. The question:
       "items": {
         "type": "object",
         "properties": {
-          "question": { "type": "string", "minLength": 1, "maxLength": 500 },
-          "wordings": {
-            "type": "array",
-            "maxItems": 4,
-            "items": { "type": "string", "minLength": 1, "maxLength": 200 }
-          }
+          "question": { "type": "string" },
+          "wordings": { "type": "array", "maxItems": 4, "items": { "type": "string" } }
         },
         "required": ["question", "wordings"],
         "additionalProperties": false
@@ -203,10 +199,10 @@ Plan it with at most {{max_steps}} steps and the tools {{#tools}}{{.}}{{^last()}
       "items": {
         "type": "object",
         "properties": {
-          "id": { "type": "string", "minLength": 1, "maxLength": 64 },
-          "title": { "type": "string", "maxLength": 200 },
+          "id": { "type": "string" },
+          "title": { "type": "string" },
           "tool": { "enum": [{{#tools}}"{{.}}"{{^last()}}, {{/last()}}{{/tools}}] },
-          "input": { "type": "string", "minLength": 1, "maxLength": 4000 },
+          "input": { "type": "string" },
           "depends_on": { "type": "array", "maxItems": {{max_steps}}, "items": { "type": "string" } }
         },
         "required": ["id", "title", "tool", "input", "depends_on"],
