@@ -128,8 +128,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
-                "ScriptedServer", "devfusion", grdb,
+                "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
+                "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb,
             ]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(

@@ -17,7 +17,8 @@ struct DecompositionReaderTests {
         let text = """
             {"parts": [{"question": "How are commits undone?", "wordings": ["revert a commit", "REVERT a commit"]},
                        {"question": "How are branches\\n deleted?", "wordings": []},
-                       {"question": "how are commits undone?", "wordings": []}]}
+                       {"question": "how are commits undone?", "wordings": []},
+                       {"question": "Where do bees live?", "wordings": []}]}
             """
         let parts = try await Self.decomposition(text).subQuestions
         #expect(parts.map(\.id) == ["q1", "q2"])

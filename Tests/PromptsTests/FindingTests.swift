@@ -129,7 +129,7 @@ struct FindingTests {
         _ = try await PromptedModel(chat: chat, model: "m").respond(
             to: .answer("?", Passages.result(passages), quotes: 3)
         ) { _ in }
-        let shown = chat.requests.map { $0.turns[1].text.ranges(of: "\nPassage ").count }
+        let shown = chat.requests.map { $0.turns[3].text.ranges(of: "\nPassage ").count }
         #expect(shown == [8, 4, 1] || shown == [8, 3, 1])
         let never = ScriptedChat(.fails(full))
         let failure = await #expect(throws: ModelFailure.self) {

@@ -15,7 +15,9 @@ struct PromptLibraryTests {
         let version = try #require(UInt32(parts[1].dropLast(3)))
         let template = try PromptLibrary.builtIn.template(String(parts[0]), version: version)
         let known = Set(template.variables).union(["mark", "number", "title", "text", ".", "first()", "last()"])
-        let tags = try #require(PromptTexts.byPath[path]).matches(of: /\{\{[#\/^]?(.*?)\}\}/).map { String($0.output.1) }
+        let tags = try #require(PromptTexts.byPath[path]).matches(of: /\{\{[#\/^]?(.*?)\}\}/).map {
+            String($0.output.1)
+        }
         #expect(Set(tags).subtracting(known) == [])
         #expect(Set(template.variables).subtracting(tags) == [], "declared, and not used")
         #expect(tags.contains("mark"), "people's texts stand between markers")
@@ -24,13 +26,15 @@ struct PromptLibraryTests {
 
     @Test func whatIsMissingIsNamed() throws {
         let plan = try PromptLibrary.builtIn.template("plan")
-        let values = PromptValues(["goal": .string("x"), "kind": .null, "tools": .array([]), "max_steps": .integer(3)])
+        let values = PromptValues(["goal": .string("x"), "kind": .null, "tools": .array([])])
         let failure = #expect(throws: PromptFailure.self) { try plan.rendered(with: values) }
         #expect(failure?.description == "prompt plan/1 needs the variable \"kind\", which the request does not bring")
     }
 
     @Test func oldVersionsStayUsable() throws {
-        let library = try PromptLibrary(files: ["say/1.md": Self.file("Say {{x}}."), "say/2.md": Self.file("Tell {{x}}.")])
+        let library = try PromptLibrary(files: [
+            "say/1.md": Self.file("Say {{x}}."), "say/2.md": Self.file("Tell {{x}}."),
+        ])
         let values = PromptValues(["x": .string("it")])
         #expect(try library.template("say").rendered(with: values).turns == [ChatTurn(.user, "Tell it.")])
         #expect(try library.template("say", version: 1).rendered(with: values).turns == [ChatTurn(.user, "Say it.")])

@@ -21,9 +21,9 @@ struct PromptedModelTests {
         #expect(response.cost == Cost(modelCalls: 1, inputTokens: 100, outputTokens: 10))
         let asked = try #require(chat.requests.first)
         #expect(asked.model == "m" && asked.temperature == 0)
-        #expect(asked.turns.map(\.role) == [.system, .user])
-        #expect(asked.turns[1].text.contains("/docs") && asked.turns[1].text.contains("Find x"))
-        #expect(asked.turns[1].text.hasSuffix("Plan it with at most 4 steps and the tools model, research."))
+        #expect(asked.turns.map(\.role) == [.system, .user, .assistant, .user, .assistant, .user])
+        #expect(asked.turns[5].text.contains("/docs") && asked.turns[5].text.contains("Find x"))
+        #expect(asked.turns[5].text.hasSuffix("Plan it with at most 3 steps and the tools model, research."))
         #expect(asked.form?.schemaJSON.contains("\"enum\": [\"model\", \"research\"]") == true)
         #expect(asked.origin.promptName == "plan" && asked.origin.promptVersion == 1 && asked.origin.purpose == .plan)
         #expect(asked.origin.taskID == "t" && asked.origin.tenant == "a")
@@ -33,7 +33,7 @@ struct PromptedModelTests {
         "a plan that can't be carried out is sent back with the reason",
         arguments: [
             ("", "the answer holds no complete JSON value"),
-            (#"{"steps": []}"#, "$.steps: must have 1 to 4 items, and has 0"),
+            (#"{"steps": []}"#, "$.steps: must have 1 to 3 items, and has 0"),
             (plan.replacing("research", with: "shell"), #"$.steps[0].tool: must be one of "model", "research""#),
             (
                 plan.replacing("research", with: "model"),
@@ -50,14 +50,15 @@ struct PromptedModelTests {
         let response = try await PromptedModel(chat: chat, model: "m").respond(to: .plan("Find x")) { _ in }
         #expect(try FormCoding.read(PlanAnswer.self, from: response.text).steps.count == 1)
         #expect(response.cost == Cost(modelCalls: 2, inputTokens: 200, outputTokens: 20))
-        let repair = chat.requests[1].turns
-        #expect(repair.map(\.role) == [.system, .user, .assistant, .user])
-        #expect(repair[3].text.hasPrefix("That can't be used: \(complaint).\n"))
+        let repair = chat.requests[1].turns.suffix(2)
+        #expect(chat.requests[1].turns.dropLast(2) == chat.requests[0].turns[...])
+        #expect(repair.map(\.role) == [.assistant, .user])
+        #expect(repair.last?.text.hasPrefix("That can't be used: \(complaint).\n") == true)
     }
 
     @Test func aPageIsReadOnlyWhereTheGoalNamesIt() async throws {
         let text =
-            #"{"steps": [{"id": "a", "title": "", "tool": "internet", "input": "https://e.org/a", "depends_on": []}]}"#
+            #"{"steps": [{"id": "s1", "title": "", "tool": "internet", "input": "https://e.org/a", "depends_on": []}]}"#
         let named = ScriptedChat([text])
         _ = try await PromptedModel(chat: named, model: "m")
             .respond(to: .plan("Read https://e.org/a", kind: "general")) { _ in }
@@ -79,7 +80,7 @@ struct PromptedModelTests {
         #expect(sizes.count == 3)
         #expect(sizes[2] == sizes[1])
         #expect(sizes[1] < sizes[0] + 5_000)
-        #expect(!chat.requests[1].turns[2].text.contains("<|"))
+        #expect(!chat.requests[1].turns[6].text.contains("<|"))
     }
 
     @Test func onlyTheFirstCallIsHeard() async throws {
@@ -94,7 +95,7 @@ struct PromptedModelTests {
     @Test func anAnswerThatWasCutOffIsAskedForShorter() async throws {
         let chat = ScriptedChat(.says(#"{"steps": [{"id":"#, .length), .says(Self.plan))
         _ = try await PromptedModel(chat: chat, model: "m").respond(to: .plan("x")) { _ in }
-        #expect(chat.requests[1].turns[3].text.contains("cut off at its greatest length"))
+        #expect(chat.requests[1].turns.last?.text.contains("cut off at its greatest length") == true)
     }
 
     @Test func theFirstChoiceThatFitsIsTaken() async throws {

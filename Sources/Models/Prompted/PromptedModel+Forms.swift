@@ -8,12 +8,13 @@ extension PromptedModel {
         _ request: ModelRequest, by template: PromptTemplate, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ModelResponse {
         let variables = PlanCheck.offered(try variables(PlanVariables.self, of: request))
-        let values = PromptValues(JSONValue(parsing: FormCoding.text(of: variables))?.object ?? [:])
-        let chatRequest = try chatRequest(request, by: template, with: values)
+        let chatRequest = try chatRequest(request, by: template, with: PlanCheck.values(variables))
         let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template)) { value in
             PlanCheck.problem(with: value, for: variables)
         }
-        return try await formed(chatRequest, check, request, template, onText: onText) { value, _ in FormedText(value.text) }
+        return try await formed(chatRequest, check, request, template, onText: onText) { value, _ in
+            FormedText(value.text)
+        }
     }
 
     func decompose(

@@ -21,11 +21,8 @@ struct DecompositionReader {
 
     /// What is wrong with an answer, for the model to read; `nil` where nothing is.
     func problem(with answer: JSONValue) -> String? {
-        let parts = parts(in: answer)
-        if parts.isEmpty { return "$.parts: no part has a text of 1 to \(Self.textLimitBytes) bytes" }
-        let asked = Set(Term.stems(of: question))
-        let isAbout = parts.contains { !asked.isDisjoint(with: Term.stems(of: $0.text)) }
-        return isAbout || asked.isEmpty ? nil : "$.parts: no part has a word of the question"
+        parts(in: answer).isEmpty
+            ? "$.parts: no part has a word of the question, and 1 to \(Self.textLimitBytes) bytes" : nil
     }
 
     private struct Part {
@@ -33,11 +30,16 @@ struct DecompositionReader {
         var wordings: [String]
     }
 
+    /// Each part once, without those that have no word of the question: weak models repeat the prompt's examples.
     private func parts(in answer: JSONValue) -> [Part] {
+        let asked = Set(Term.stems(of: question))
         var seen: Set<String> = []
         return (answer.object?["parts"]?.array ?? []).compactMap { part in
             let text = SentenceText.cleaned(part.object?["question"]?.string ?? "")
-            guard !text.isEmpty, text.utf8.count <= Self.textLimitBytes, seen.insert(text.lowercased()).inserted else { return nil }
+            guard !text.isEmpty, text.utf8.count <= Self.textLimitBytes, seen.insert(text.lowercased()).inserted else {
+                return nil
+            }
+            guard asked.isEmpty || !asked.isDisjoint(with: Term.stems(of: text)) else { return nil }
             return Part(text: text, wordings: part.object?["wordings"]?.array?.compactMap(\.string) ?? [])
         }
     }

@@ -3,12 +3,21 @@ import Pipeline
 /// What a model's plan must be beyond its form, as far as the model's own request tells. That tools exist, that no step
 /// waits for itself and how many steps there may be is checked once more by the engine, whoever planned.
 enum PlanCheck {
-    /// The variables with the tools that make sense for the task: research reads its sources itself.
+    /// The variables with the tools and the steps that make sense for the task: research reads its sources itself, and
+    /// is one step among few.
     static func offered(_ variables: PlanVariables) -> PlanVariables {
         guard variables.kind == researchKind else { return variables }
         var offered = variables
         offered.tools.removeAll { $0 == "internet" }
+        offered.maxSteps = min(researchSteps, variables.maxSteps)
         return offered
+    }
+
+    /// What the prompt is told: the variables, and the ids that steps may have, "s1", "s2", ….
+    static func values(_ variables: PlanVariables) -> PromptValues {
+        var values = JSONValue(parsing: FormCoding.text(of: variables))?.object ?? [:]
+        values["ids"] = .array((1...max(1, variables.maxSteps)).map { .string("s\($0)") })
+        return PromptValues(values)
     }
 
     /// What is wrong with a plan, for the model to read; `nil` where nothing is.
@@ -42,4 +51,5 @@ enum PlanCheck {
     }
 
     private static let researchKind = "research"
+    private static let researchSteps = 3
 }
