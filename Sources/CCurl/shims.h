@@ -46,5 +46,15 @@ static inline CURLMcode ccurl_multi_set_long(CURLM *handle, CURLMoption option, 
     return curl_multi_setopt(handle, option, value);
 }
 
+static inline CURLMcode ccurl_multi_set_socket(CURLM *handle, curl_socket_callback callback, void *context) {
+    CURLMcode code = curl_multi_setopt(handle, CURLMOPT_SOCKETDATA, context);
+    return code != CURLM_OK ? code : curl_multi_setopt(handle, CURLMOPT_SOCKETFUNCTION, callback);
+}
+
+static inline CURLMcode ccurl_multi_set_timer(CURLM *handle, curl_multi_timer_callback callback, void *context) {
+    CURLMcode code = curl_multi_setopt(handle, CURLMOPT_TIMERDATA, context);
+    return code != CURLM_OK ? code : curl_multi_setopt(handle, CURLMOPT_TIMERFUNCTION, callback);
+}
+
 // The address is longer than the structure says where it is IPv6, so its bytes are reached from the structure's own.
 static inline const void *ccurl_address_bytes(const struct curl_sockaddr *address) { return &address->addr; }

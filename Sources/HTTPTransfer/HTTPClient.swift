@@ -11,11 +11,15 @@ package struct HTTPClientConfiguration: Sendable {
     package var certificateAuthorities: String?
     package var connectionsPerHost: Int
     package var connections: Int
+    /// Whether a request to an `https:` server waits until it is known if a connection that is being made can carry
+    /// it beside others, as HTTP/2 does. A crowd of requests then needs one connection where it would open hundreds.
+    package var sharesConnections: Bool
 
     package init(
         addresses: AddressPolicy = AddressPolicy(), retry: RetryPolicy = RetryPolicy(),
         environment: RetryEnvironment = .system, userAgent: String = "devfusion", proxy: String? = nil,
-        certificateAuthorities: String? = nil, connectionsPerHost: Int = 8, connections: Int = 256
+        certificateAuthorities: String? = nil, connectionsPerHost: Int = 8, connections: Int = 256,
+        sharesConnections: Bool = false
     ) {
         self.addresses = addresses
         self.retry = retry
@@ -25,6 +29,7 @@ package struct HTTPClientConfiguration: Sendable {
         self.certificateAuthorities = certificateAuthorities
         self.connectionsPerHost = connectionsPerHost
         self.connections = connections
+        self.sharesConnections = sharesConnections
     }
 }
 
@@ -64,6 +69,23 @@ package final class HTTPClient: Sendable {
         }
     }
 
+    /// Sends a request once and hands its response on while it arrives. Redirects are not followed: they arrive like
+    /// any other response, and headers that are meant for one server stay with it.
+    ///
+    /// - Parameter receiver: gets the head and the pieces of the body on the client's thread, and nothing more once
+    ///   this has returned. A cancelled task ends the transfer at once.
+    /// - Returns: Whether the whole body has passed; false where the receiver wanted no more.
+    @discardableResult
+    package func stream(
+        _ request: HTTPRequest, into receiver: any ResponseReceiver
+    ) async throws(TransferFailure) -> Bool {
+        let target = try Redirects(request)
+        let hop = Hop(
+            request: target.request, url: target.url, configuration: configuration,
+            milliseconds: max(1, request.timeouts.total), isStreamed: true)
+        return try await !loop.perform(hop, receiver: receiver).isStopped
+    }
+
     private func send(_ request: HTTPRequest) async throws(TransferFailure) -> HTTPResponse {
         var redirects = try Redirects(request)
         let deadline = SystemTime.monotonic + request.timeouts.total
@@ -72,7 +94,7 @@ package final class HTTPClient: Sendable {
             let hop = Hop(
                 request: redirects.request, url: redirects.url, configuration: configuration,
                 milliseconds: max(1, deadline - SystemTime.monotonic))
-            let end = try await loop.perform(hop) { body.append($0) }
+            let end = try await loop.perform(hop, receiver: body)
             guard try redirects.follow(status: end.status, location: end.location) else {
                 return HTTPResponse(
                     status: end.status, url: redirects.url.text, headers: end.headers, body: body.bytes)

@@ -6,7 +6,9 @@ package struct HTTPURL: Sendable, Hashable {
     package let text: String
     package let scheme: String
     package let host: String
-    let port: String
+    package let port: String
+    /// From the first "/" on, without the query.
+    package let path: String
 
     /// - Throws: `invalidRequest` with a phrase that says what is wrong.
     package init(_ text: String) throws(TransferFailure) {
@@ -18,6 +20,7 @@ package struct HTTPURL: Sendable, Hashable {
         scheme = Self.part(parts, CURLUPART_SCHEME) ?? ""
         host = (Self.part(parts, CURLUPART_HOST) ?? "").lowercased()
         port = Self.part(parts, CURLUPART_PORT, flags: CURLU_DEFAULT_PORT) ?? ""
+        path = Self.part(parts, CURLUPART_PATH) ?? "/"
         guard scheme == "http" || scheme == "https" else {
             throw .invalidRequest("the URL's scheme is \(scheme), not http or https")
         }

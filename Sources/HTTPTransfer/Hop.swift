@@ -1,5 +1,3 @@
-import Synchronization
-
 /// One request to one URL: what the loop performs.
 struct Hop: Sendable {
     var request: HTTPRequest
@@ -7,6 +5,8 @@ struct Hop: Sendable {
     var configuration: HTTPClientConfiguration
     /// What remains of the request's total time.
     var milliseconds: Int
+    /// Whether the body is used while it arrives: then what matters is how soon, not how much at a time.
+    var isStreamed = false
 }
 
 /// What is known of a response when its body has passed.
@@ -15,16 +15,6 @@ struct HopEnd: Sendable {
     var headers: HTTPHeaders
     /// Where a redirect leads, as an absolute URL.
     var location: String?
-}
-
-/// Takes a body piece by piece, on the loop's thread; it must not block.
-typealias BodySink = @Sendable (UnsafeRawBufferPointer) -> Void
-
-/// A sink that keeps the whole body.
-final class CollectedBody: Sendable {
-    private let collected = Mutex<[UInt8]>([])
-
-    func append(_ piece: UnsafeRawBufferPointer) { collected.withLock { $0.append(contentsOf: piece) } }
-
-    var bytes: [UInt8] { collected.withLock { $0 } }
+    /// Whether the receiver wanted no more.
+    var isStopped: Bool
 }

@@ -46,8 +46,11 @@ package struct RetryPolicy: Sendable, Hashable {
 
     static func isTransient(_ status: Int) -> Bool { [408, 425, 429, 500, 502, 503, 504].contains(status) }
 
-    /// Reads seconds or an HTTP date.
-    static func milliseconds(retryAfter value: String, now: Int64) -> Int? {
+    /// Reads a `Retry-After`: seconds, or an HTTP date.
+    ///
+    /// - Parameter now: In milliseconds since 1970.
+    /// - Returns: Milliseconds from now; nil where it is neither.
+    package static func milliseconds(retryAfter value: String, now: Int64) -> Int? {
         let value = value.drop { $0 == " " }
         if let seconds = Int(value) { return seconds >= 0 ? min(seconds, Int(Int32.max)) * 1000 : nil }
         let time = Int64(curl_getdate(String(value), nil))

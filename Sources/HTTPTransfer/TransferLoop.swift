@@ -13,7 +13,9 @@ final class TransferLoop: Sendable {
     }
 
     private struct State {
-        var arrivals: [UInt64: Order] = [:]
+        var arrivals: [(number: UInt64, order: Order)] = []
+        /// Whether the thread was told already that there is something for it.
+        var isAlerted = false
         var cancellations: Set<UInt64> = []
         var lastNumber: UInt64 = 0
         var isClosed = false
@@ -39,9 +41,9 @@ final class TransferLoop: Sendable {
 
     /// Performs one hop and waits for its end; a cancelled task ends it at once.
     ///
-    /// - Parameter sink: Gets the body, on the loop's thread.
-    func perform(_ hop: Hop, sink: @escaping BodySink) async throws(TransferFailure) -> HopEnd {
-        let transfer = EasyTransfer(hop, sink: sink)
+    /// - Parameter receiver: Gets the head and the body, on the loop's thread.
+    func perform(_ hop: Hop, receiver: any ResponseReceiver) async throws(TransferFailure) -> HopEnd {
+        let transfer = EasyTransfer(hop, receiver: receiver)
         let number = state.withLock { state in
             state.lastNumber += 1
             return state.lastNumber
@@ -51,51 +53,62 @@ final class TransferLoop: Sendable {
                 submit(number, Order(transfer: transfer) { continuation.resume(returning: $0) })
             }
         } onCancel: {
-            state.withLock { state in _ = state.cancellations.insert(number) }
-            multi.wakeUp()
+            alert { state in _ = state.cancellations.insert(number) }
         }
         state.withLock { state in _ = state.cancellations.remove(number) }
         return try result.get()
     }
 
-    func close() {
-        state.withLock { $0.isClosed = true }
-        multi.wakeUp()
-    }
+    func close() { alert { state in state.isClosed = true } }
 
     private func submit(_ number: UInt64, _ order: Order) {
-        let isTaken = state.withLock { state in
+        let isTaken = alert { state in
             guard !state.isClosed else { return false }
-            state.arrivals[number] = order
+            state.arrivals.append((number, order))
             return true
         }
-        if isTaken { multi.wakeUp() } else { order.finish(.failure(.closed)) }
+        if !isTaken { order.finish(.failure(.closed)) }
+    }
+
+    /// Changes the state and sees to it that the thread looks at it.
+    private func alert<Answer>(_ change: (inout State) -> Answer) -> Answer {
+        let (answer, isNews) = state.withLock { state in
+            let answer = change(&state)
+            defer { state.isAlerted = true }
+            return (answer, !state.isAlerted)
+        }
+        if isNews { multi.wakeUp() }
+        return answer
     }
 
     private func run() {
         blockBrokenPipes()
         var running: [Int: (number: UInt64, order: Order)] = [:]
+        var identities: [UInt64: Int] = [:]
         while true {
             let (arrivals, cancellations, isClosed) = state.withLock { state in
-                defer { state.arrivals = [:] }
+                defer {
+                    state.arrivals = []
+                    state.isAlerted = false
+                }
                 return (state.arrivals, state.cancellations, state.isClosed)
             }
             for (number, order) in arrivals {
                 running[order.transfer.handle.identity] = (number, order)
+                identities[number] = order.transfer.handle.identity
                 multi.add(order.transfer.handle)
             }
-            if isClosed || !cancellations.isEmpty {
-                for (identity, entry) in running where isClosed || cancellations.contains(entry.number) {
-                    running[identity] = nil
-                    end(entry.order, .failure(isClosed ? .closed : .cancelled))
-                }
+            for number in isClosed ? Set(identities.keys) : cancellations {
+                guard let entry = identities.removeValue(forKey: number).flatMap({ running.removeValue(forKey: $0) })
+                else { continue }
+                end(entry.order, .failure(isClosed ? .closed : .cancelled))
             }
             guard !isClosed else { return }
             for (identity, code) in multi.advance() {
                 guard let entry = running.removeValue(forKey: identity) else { continue }
+                identities[entry.number] = nil
                 end(entry.order, entry.order.transfer.result(code))
             }
-            multi.wait(milliseconds: 1000)
         }
     }
 

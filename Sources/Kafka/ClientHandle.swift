@@ -28,6 +28,8 @@ final class ClientHandle: @unchecked Sendable {
     private let context: CallbackContext
     /// Whether a consumer's close was given up, so that the end of the client must not wait for it.
     var skipsClose = false
+    /// Whether the client must outlive its handle: then it is left to the end of the process.
+    var isLeftBehind = false
 
     init(
         _ type: rd_kafka_type_t, _ settings: KafkaSettings, _ context: CallbackContext, _ callbacks: Callbacks
@@ -53,6 +55,11 @@ final class ClientHandle: @unchecked Sendable {
     }
 
     deinit {
+        if isLeftBehind {
+            // Its callbacks may still come.
+            _ = Unmanaged.passRetained(context)
+            return
+        }
         rd_kafka_destroy_flags(pointer, skipsClose ? Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE) : 0)
     }
 

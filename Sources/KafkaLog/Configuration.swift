@@ -29,6 +29,8 @@ extension KafkaLog {
         package var topicSettings: [String: String] = [:]
         package var compactedTopicSettings: [String: String] = [:]
         package var events = KafkaEvents()
+        /// Called between a transaction's writes and its commit; tests end the process there.
+        package var written: @Sendable () -> Void = {}
 
         package init(bootstrapServers: String) { self.bootstrapServers = bootstrapServers }
     }

@@ -124,7 +124,7 @@ final class KafkaGroupSession: GroupSession {
             guard shares.contains(partition.topic) else {
                 throw .invalid("group \(group) does not read topic \(partition.topic)")
             }
-            guard isOwned(partition) else {
+            guard isOwned(partition) || leaving.contains(partition.partition) else {
                 throw .fenced("member \(name) of group \(group) does not own \(partition)")
             }
         }
@@ -136,7 +136,7 @@ final class KafkaGroupSession: GroupSession {
     /// A member that was thrown out has no id, or a new one that owns nothing yet, and not every version of Kafka looks
     /// at a missing one.
     private func metadata() throws(LogError) -> KafkaGroupMetadata? {
-        guard !owned.isEmpty else { return nil }
+        guard !owned.isEmpty || !leaving.isEmpty else { return nil }
         let metadata = consumer.groupMetadata()
         guard consumer.memberID == memberID, !consumer.isAssignmentLost else {
             throw .fenced("member \(name) is no longer who it was in group \(group)")

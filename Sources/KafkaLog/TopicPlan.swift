@@ -1,3 +1,4 @@
+import Glibc
 import Kafka
 import RecordLog
 
@@ -90,10 +91,20 @@ extension KafkaLog {
                 try kafka("altering topic \(topic)") { () throws(KafkaError) in
                     try admin.replaceSettings(of: topic.description, with: all)
                 }
+                try waitUntil(topic, has: all)
             case .refuse: continue
             }
         }
         try createTopics(created)
+    }
+
+    /// A broker tells of a change a moment after it was made; whoever looks next must find it.
+    private func waitUntil(_ topic: TopicName, has settings: [String: String]) throws(LogError) {
+        let deadline = ContinuousClock.now + .milliseconds(configuration.requestTimeoutMilliseconds)
+        while try self.settings(of: [topic])[topic] != settings {
+            guard ContinuousClock.now < deadline else { throw .retry("topic \(topic) does not show its settings yet") }
+            usleep(20_000)
+        }
     }
 
     /// The settings of topics that are not the cluster's defaults.

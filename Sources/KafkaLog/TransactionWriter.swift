@@ -79,6 +79,7 @@ final class TransactionWriter {
         } catch {
             throw rollBack(producer, after: error)
         }
+        configuration.written()
         try finish(producer)
         return positions(of: transaction.outputs, producer.takeDeliveries())
     }

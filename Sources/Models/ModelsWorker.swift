@@ -56,7 +56,8 @@ package struct ModelsWorker: Worker {
         return LLMResponseMessage(
             content: try blobs.content(response.text, inlineUpTo: limit), finishReason: response.finishReason,
             provider: response.provider, model: response.model, usage: response.usage,
-            confidence: response.confidence, alternatives: alternatives, toolCalls: response.toolCalls)
+            confidence: response.confidence, alternatives: alternatives, toolCalls: response.toolCalls,
+            promptName: response.promptName, promptVersion: response.promptVersion)
     }
 
     /// Stages read plans and decompositions themselves, and stages read no blobs.

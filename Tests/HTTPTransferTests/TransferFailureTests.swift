@@ -155,7 +155,7 @@ import Testing
             do throws(TransferFailure) {
                 let hop = Hop(
                     request: request, url: try HTTPURL(request.url), configuration: configuration, milliseconds: 9_000)
-                _ = try await loop.perform(hop) { _ in }
+                _ = try await loop.perform(hop, receiver: CollectedBody())
                 return nil
             } catch { return error }
         }

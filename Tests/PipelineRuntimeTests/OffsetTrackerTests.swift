@@ -16,8 +16,7 @@ import Testing
         for _ in 0..<400 {
             if open.isEmpty || Int.random(in: 0..<2, using: &random) == 0 {
                 next += Int.random(in: 0..<5, using: &random) == 0 ? Offset.random(in: 1...9, using: &random) : 0
-                let isOpen = progress.deliver(next)
-                #expect(isOpen)
+                #expect(progress.deliver(next).isOpen)
                 open.append(next)
                 next += 1
             } else {
@@ -30,13 +29,13 @@ import Testing
             // Whoever takes over does again exactly what was open.
             var heir = PartitionProgress(commit, generation: 2)
             let records = (open + finished).filter { $0 >= commit.offset }.sorted()
-            #expect(records.filter { heir.deliver($0) } == open.sorted())
+            #expect(records.filter { heir.deliver($0).isOpen } == open.sorted())
             progress.didCommit(commit)
         }
     }
 
     /// Kafka's transaction markers take offsets: a gap after each record must not fill the map.
-    @Test func gapsCostNothing() {
+    @Test func gapsCostNothing() throws {
         var progress = PartitionProgress(CommittedOffset(offset: 0), generation: 1)
         _ = progress.deliver(0)
         for offset in stride(from: 2 as Offset, to: 20_000, by: 2) {
@@ -44,55 +43,65 @@ import Testing
             progress.finish(offset)
         }
         #expect(!progress.isCrowded)
-        #expect(progress.nextCommit() == CommittedOffset(offset: 0, metadata: "o1:1,ffi"))
+        let last = progress.nextCommit()
+        let commit = try #require(last)
+        #expect(commit.offset == 0 && CommitMetadata(commit).finished == [1..<19_999])
         progress.finish(0)
-        #expect(progress.nextCommit() == CommittedOffset(offset: 19_999))
+        #expect(progress.nextCommit()?.offset == 19_999)
     }
 
-    @Test func isCrowdedBeforeTheMapIsFull() {
-        var tracker = OffsetTracker(CommittedOffset(offset: 0))
-        var offset: Offset = 0
-        while !tracker.isCrowded {
-            offset += 1_000_000_000
-            tracker.finish(offset)
-        }
-        // What is under way by then may end apart as well, up to as many again.
-        let taken = offset
-        for _ in 0..<90 {
-            offset += 1_000_000_000
-            tracker.finish(offset)
-        }
-        let heir = OffsetTracker(tracker.committed)
-        #expect(tracker.committed.metadata.utf8.count <= CommittedOffset.metadataLimitBytes)
-        #expect(heir.isFinished(taken) && heir.isFinished(offset) && !heir.isFinished(offset - 1))
-    }
-
-    /// A commit that is too long would stop the worker for ever, so ranges are left out before that.
-    @Test(arguments: 0..<20)
-    func metadataIsNeverTooLong(seed: Int) {
+    /// As many calls as may be under way, which end in the way that makes the map longest, or in any other; with some
+    /// that never end below them, and gaps between them.
+    @Test(arguments: 0..<40)
+    func theMapFitsWhateverEndsWhen(seed: Int) throws {
         var random = SeededRandom(seed: seed)
-        var tracker = OffsetTracker(CommittedOffset(offset: 3))
-        var offset: Offset = 4
-        for _ in 0..<2_000 {
-            offset += Offset.random(in: 1...(1 << Offset.random(in: 1...35, using: &random)), using: &random)
-            tracker.finish(offset)
+        var progress = PartitionProgress(CommittedOffset(offset: Offset(seed)), generation: 1)
+        var open: [Offset] = []
+        var next = Offset(seed)
+        let stride = [1, 1, 2, 3, 40, 5_000, 1_000_000][seed % 7]
+        for _ in 0..<6_000 {
+            if progress.isCrowded {
+                #expect(open.count > 300)
+                // Every second one from behind, or any.
+                let index = seed % 2 == 0 ? open.count - 2 : Int.random(in: 1..<open.count, using: &random)
+                progress.finish(open.remove(at: index))
+            } else {
+                #expect(progress.deliver(next).isOpen)
+                open.append(next)
+                next += Offset(Int.random(in: 1...stride, using: &random))
+            }
         }
-        let metadata = tracker.committed.metadata
-        #expect(metadata.utf8.count <= CommittedOffset.metadataLimitBytes)
-        #expect(metadata.utf8.count > CommittedOffset.metadataLimitBytes - 32)
-        let heir = OffsetTracker(tracker.committed)
-        #expect(!heir.isFinished(offset))
-        #expect(heir.committed == tracker.committed)
+        for index in Swift.stride(from: open.count - 2, to: 0, by: -2) { progress.finish(open.remove(at: index)) }
+        let last = progress.nextCommit()
+        let commit = try #require(last)
+        #expect(commit.metadata.utf8.count <= CommittedOffset.metadataLimitBytes)
+        let metadata = CommitMetadata(commit)
+        #expect(metadata.mark?.isWorking == true)
+        var heir = PartitionProgress(commit, generation: 2)
+        if stride == 1 {
+            let finished = Set(metadata.finished.joined())
+            #expect((commit.offset..<next).filter { !finished.contains($0) } == open)
+        }
+        #expect(open.allSatisfy { heir.deliver($0).isOpen })
     }
 
-    @Test(arguments: [
-        "", "o1:", "o2:1,1", "o1:1", "o1:1,2,3", "o1:0,1", "o1:1,0", "o1:-1,5", "o1:1,,1", "o1:1,1,", "s1:1,1",
-        "o1:zzzzzzzzzzzzz,1", "o1:99999999999999999999,1", "\u{0}", "o1:1;1", "o1: 1,1",
-    ])
-    func metadataFromElsewhereMeansThatNothingIsFinished(metadata: String) {
-        let tracker = OffsetTracker(CommittedOffset(offset: 7, metadata: metadata))
-        #expect((7..<200).allSatisfy { !tracker.isFinished($0) })
-        #expect(tracker.isFinished(6))
-        #expect(tracker.committed == CommittedOffset(offset: 7))
+    /// A map that another version filled to the brim does not stop the partition for ever.
+    @Test func aFullMapThatWasInheritedIsWorkedOff() throws {
+        var ranges: [Range<Offset>] = []
+        var start: Offset = 3
+        while CommitMetadata(finished: ranges, mark: nil).text(at: 0).utf8.count < 3_060 {
+            ranges.append(start..<(start + 1))
+            start += 40
+        }
+        let text = CommitMetadata(finished: ranges, mark: nil).text(at: 0)
+        var progress = PartitionProgress(CommittedOffset(offset: 0, metadata: text), generation: 1)
+        for offset in 0..<start {
+            #expect(progress.level(of: offset) != nil)
+            if progress.deliver(offset).isOpen { progress.finish(offset) }
+            guard let commit = progress.nextCommit() else { continue }
+            #expect(commit.metadata.utf8.count <= CommittedOffset.metadataLimitBytes)
+            progress.didCommit(commit)
+        }
+        #expect(progress.nextCommit() == nil)
     }
 }

@@ -40,7 +40,9 @@ enum TargetTable {
         Row(
             2, "Stores", ["Research", "Text"], modules: ["Crypto", "Foundation", "GRDB", "Glibc", "Synchronization"]),
 
-        Row(3, "Models", ["Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"], modules: ["Foundation"]),
+        Row(
+            3, "Models", ["HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"],
+            modules: ["Foundation", "Mustache", "Synchronization"]),
         Row(
             3, "PipelineRuntime", ["Pipeline", "RecordLog", "Schemas"],
             modules: ["CoreMetrics", "Foundation", "Glibc", "Logging", "Synchronization"]),

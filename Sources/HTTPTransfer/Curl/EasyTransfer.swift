@@ -6,9 +6,12 @@ import Glibc
 /// Made by the caller, then handed to the loop's thread, which alone touches it from there on.
 final class EasyTransfer: @unchecked Sendable {
     let handle = EasyHandle()
-    private let hop: Hop
-    private let sink: BodySink
+    private var hop: Hop
+    private let receiver: any ResponseReceiver
     private var head = ResponseHead()
+    private var isHeadGiven = false
+    /// Whether the receiver wanted no more.
+    private var isStopped = false
     private var bodyBytes = 0
     /// The last address that the policy refused, and whether it allowed another one.
     private var refused: IPAddress?
@@ -16,9 +19,9 @@ final class EasyTransfer: @unchecked Sendable {
     /// Why a callback gave the transfer up.
     private var failure: TransferFailure?
 
-    init(_ hop: Hop, sink: @escaping BodySink) {
+    init(_ hop: Hop, receiver: any ResponseReceiver) {
         self.hop = hop
-        self.sink = sink
+        self.receiver = receiver
         setTarget()
         setBounds()
         setHeaders()
@@ -38,11 +41,11 @@ final class EasyTransfer: @unchecked Sendable {
     /// What came of the hop.
     func result(_ code: CURLcode) -> Result<HopEnd, TransferFailure> {
         if let failure { return .failure(failure) }
-        guard code == CURLE_OK else { return .failure(failure(for: code)) }
+        guard code == CURLE_OK || isStopped else { return .failure(failure(for: code)) }
         return .success(
             HopEnd(
                 status: handle.number(CURLINFO_RESPONSE_CODE), headers: head.headers,
-                location: handle.text(CURLINFO_REDIRECT_URL)))
+                location: handle.text(CURLINFO_REDIRECT_URL), isStopped: isStopped))
     }
 
     private func setTarget() {
@@ -62,6 +65,8 @@ final class EasyTransfer: @unchecked Sendable {
         }
         handle.set(CURLOPT_POST, 1)
         handle.setBody(request.body)
+        // Curl has its own copy now.
+        hop.request.body = []
         handle.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
     }
 
@@ -72,13 +77,21 @@ final class EasyTransfer: @unchecked Sendable {
         handle.set(CURLOPT_TIMEOUT_MS, hop.milliseconds)
         handle.set(CURLOPT_LOW_SPEED_LIMIT, 1)
         handle.set(CURLOPT_LOW_SPEED_TIME, max(1, timeouts.stall / 1000))
+        // What a proxy says before the server does is no head of a response.
+        handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        if hop.configuration.sharesConnections, hop.url.scheme == "https" { handle.set(CURLOPT_PIPEWAIT, 1) }
+        guard hop.isStreamed else { return }
+        handle.set(CURLOPT_BUFFERSIZE, 8 << 10)
+        handle.set(CURLOPT_UPLOAD_BUFFERSIZE, 16 << 10)
+        handle.set(CURLOPT_TCP_KEEPALIVE, 1)
     }
 
     private func setHeaders() {
         let headers = hop.request.headers
         if headers["User-Agent"] == nil { handle.set(CURLOPT_USERAGENT, hop.configuration.userAgent) }
-        // Every compression that this curl can undo.
-        if headers["Accept-Encoding"] == nil { handle.set(CURLOPT_ACCEPT_ENCODING, "") }
+        // Every compression that this curl can undo; of a stream none is asked for, since a compressor holds text back
+        // and takes its own memory, but undone where it comes.
+        if headers["Accept-Encoding"] == nil { handle.set(CURLOPT_ACCEPT_ENCODING, hop.isStreamed ? "identity" : "") }
         // curl drops a field with nothing after its colon and sends one that ends in a semicolon as empty.
         let lines = headers.fields.map { $0.value.isEmpty ? $0.name + ";" : $0.name + ": " + $0.value }
         handle.setHeaders(lines + ["Expect:"])
@@ -95,7 +108,13 @@ final class EasyTransfer: @unchecked Sendable {
             failure = .tooLarge(.headers, limit: hop.request.limits.headerBytes)
             return 0
         }
-        return line.count
+        // An empty line ends a head; an interim response's is not the one that is waited for.
+        guard line.count <= 2, !isHeadGiven else { return line.count }
+        let status = handle.number(CURLINFO_RESPONSE_CODE)
+        guard status >= 200 else { return line.count }
+        isHeadGiven = true
+        isStopped = !receiver.receive(HTTPResponseHead(status: status, headers: head.headers))
+        return isStopped ? 0 : line.count
     }
 
     private func receiveBody(_ piece: UnsafeRawBufferPointer) -> Int {
@@ -104,8 +123,8 @@ final class EasyTransfer: @unchecked Sendable {
             failure = .tooLarge(.decompressed, limit: hop.request.limits.bodyBytes)
             return 0
         }
-        sink(piece)
-        return piece.count
+        isStopped = !receiver.receive(piece)
+        return isStopped ? 0 : piece.count
     }
 
     private func receive(total: Int) -> CInt {

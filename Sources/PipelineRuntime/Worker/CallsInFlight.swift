@@ -6,11 +6,21 @@ import Schemas
 ///
 /// Belongs to the worker's thread; the tasks speak to it through the mailbox only.
 struct CallsInFlight<W: Worker> {
+    private struct Entry {
+        var task: Task<Void, Never>
+        var record: LogRecord
+        var generation: Int
+        var header: CallHeader
+        var began: LogTime
+    }
+
     let worker: W
     let mailbox: Mailbox
     let clock: @Sendable () -> LogTime
     private let eventHeaders = CloudEventHeaders(source: W.name, recordName: UIEvent.fullName)
-    private var tasks: [RecordPosition: Task<Void, Never>] = [:]
+    private var entries: [RecordPosition: Entry] = [:]
+    /// No call has a deadline before.
+    private(set) var firstDeadline: LogTime?
 
     init(worker: W, mailbox: Mailbox, clock: @escaping @Sendable () -> LogTime) {
         self.worker = worker
@@ -18,15 +28,15 @@ struct CallsInFlight<W: Worker> {
         self.clock = clock
     }
 
-    var count: Int { tasks.count }
+    var count: Int { entries.count }
 
     mutating func start(_ request: W.Request, header: CallHeader, from record: LogRecord, generation: Int) {
         let (worker, mailbox, clock) = (worker, mailbox, clock)
         let display = EventDisplay(
             of: header.taskID, worker: W.name, request: record, headers: eventHeaders, mailbox: mailbox, clock: clock)
         let call = Call(header: header) { display.show($0) }
-        tasks[record.position] = Task {
-            let began = clock()
+        let began = clock()
+        let task = Task {
             let result: Result<WorkerResult, WorkerFailure>
             do throws(WorkerFailure) {
                 result = .success(try await worker.perform(request, for: call))
@@ -38,17 +48,60 @@ struct CallsInFlight<W: Worker> {
                 durationMilliseconds: clock().milliseconds(since: began))
             mailbox.put { $0.completed.append(completed) }
         }
+        entries[record.position] = Entry(
+            task: task, record: record, generation: generation, header: header, began: began)
+        if let deadline = header.deadline { firstDeadline = min(firstDeadline ?? deadline, deadline) }
     }
 
-    mutating func ended(_ position: RecordPosition) { tasks[position] = nil }
+    /// Takes note of a call's end.
+    ///
+    /// - Returns: whether anybody waited for it: a call that was cut off, or whose partition is another's, has no end.
+    mutating func ended(_ call: CompletedCall) -> Bool {
+        guard entries[call.record.position]?.generation == call.generation else { return false }
+        entries[call.record.position] = nil
+        return true
+    }
 
-    /// Gives up the calls of a partition that another member owns by now.
-    mutating func cancel(in partition: TopicPartition) {
-        for (position, task) in tasks where position.partition == partition {
-            task.cancel()
-            tasks[position] = nil
+    /// Cuts off the calls whose deadline has come: they are cancelled, and what still comes of them counts for nothing.
+    mutating func cutOff(at now: LogTime) -> [CompletedCall] {
+        guard let first = firstDeadline, first <= now else { return [] }
+        let overdue = entries.values.filter { $0.header.isOverdue(at: now) }
+        for entry in overdue {
+            entry.task.cancel()
+            entries[entry.record.position] = nil
+        }
+        firstDeadline = entries.values.lazy.compactMap(\.header.deadline).min()
+        return overdue.map { entry in
+            CompletedCall(
+                record: entry.record, generation: entry.generation, header: entry.header,
+                result: .failure(.overdue(entry.header, began: true)),
+                durationMilliseconds: now.milliseconds(since: entry.began))
         }
     }
 
-    func cancelAll() { for task in tasks.values { task.cancel() } }
+    /// Gives up the calls of a partition that another member owns by now.
+    mutating func cancel(in partition: TopicPartition) {
+        for (position, entry) in entries where position.partition == partition {
+            entry.task.cancel()
+            entries[position] = nil
+        }
+    }
+
+    func cancelAll() { for entry in entries.values { entry.task.cancel() } }
+}
+
+extension CallHeader {
+    /// When the stage stops waiting; `nil` where it waits for ever.
+    var deadline: LogTime? { deadlineMs > 0 ? LogTime(milliseconds: deadlineMs) : nil }
+
+    func isOverdue(at now: LogTime) -> Bool { deadline.map { $0 <= now } ?? false }
+}
+
+extension WorkerFailure {
+    /// What is answered when a call's deadline has come.
+    static func overdue(_ header: CallHeader, began: Bool) -> WorkerFailure {
+        let deadline = RFC3339.text(milliseconds: header.deadlineMs)
+        let what = began ? "was cut off at its deadline" : "was not begun before its deadline"
+        return WorkerFailure(.timeout, "call \(header.callID) \(what), \(deadline)", retryable: true)
+    }
 }

@@ -1,19 +1,19 @@
+import Glibc
 import RecordLog
 
 /// Which records of one partition are finished, where calls end in any order.
 ///
-/// The committed offset is the lowest unfinished one. What is finished above it travels in the commit's
-/// metadata, run-length encoded, so that after a crash only what was really in flight runs again: "o1:" and
-/// then the lengths of alternating runs, unfinished first, in base 36, separated by commas.
+/// The committed offset is the lowest unfinished one. What is finished above it travels in the commit's metadata
+/// (``CommitMetadata``), so that after a crash only what was really in flight runs again.
 struct OffsetTracker: Sendable {
     /// The lowest unfinished offset.
     private(set) var base: Offset
     /// Finished offsets above the base, as disjoint ascending ranges.
-    private var finished: [Range<Offset>]
+    private(set) var finished: [Range<Offset>]
 
-    init(_ committed: CommittedOffset) {
-        base = committed.offset
-        finished = Self.ranges(in: committed.metadata, after: committed.offset)
+    init(base: Offset, finished: [Range<Offset>]) {
+        self.base = base
+        self.finished = finished
     }
 
     func isFinished(_ offset: Offset) -> Bool {
@@ -44,54 +44,63 @@ struct OffsetTracker: Sendable {
     /// - Parameter lowestOpen: the lowest offset still in flight, or the next offset to be delivered.
     mutating func advance(to lowestOpen: Offset) {
         base = max(base, lowestOpen)
-        while let first = finished.first, first.lowerBound <= base {
-            base = max(base, first.upperBound)
-            finished.removeFirst()
-        }
+        let passed = finished.prefix { $0.lowerBound <= base }
+        if let last = passed.last { base = max(base, last.upperBound) }
+        finished.removeFirst(passed.count)
     }
 
-    /// What to commit.
-    var committed: CommittedOffset { CommittedOffset(offset: base, metadata: metadata) }
-
-    /// Whether the map is close to the most that a commit carries, so that no new work may be taken.
-    var isCrowded: Bool { finished.count > Self.crowdedRanges }
-
-    /// Half of the ranges that surely fit: one takes at most 2 numbers of at most 7 base-36 digits (an offset gap of
-    /// 78 billion) and their commas, 16 bytes. The other half is for calls that are under way already.
-    private static var crowdedRanges: Int { CommittedOffset.metadataLimitBytes / 32 }
-
-    /// Ranges that do not fit any more are left out: their records would run again, where a commit that is too
-    /// long would stop the worker.
-    private var metadata: String {
-        var text = ""
+    /// The offset behind as many unfinished ones as told.
+    func end(ofUnfinished count: Int) -> Offset {
         var end = base
+        var left = Offset(count)
         for range in finished {
-            let unfinished = String(range.lowerBound - end, radix: 36)
-            let part = unfinished + "," + String(range.upperBound - range.lowerBound, radix: 36)
-            guard text.utf8.count + part.utf8.count + 4 <= CommittedOffset.metadataLimitBytes else { break }
-            text += (text.isEmpty ? "o1:" : ",") + part
+            if range.lowerBound - end >= left { break }
+            left -= range.lowerBound - end
             end = range.upperBound
         }
-        return text
+        return end + left
     }
 
-    /// Metadata that is not of this form comes from elsewhere and means nothing: records run again.
-    private static func ranges(in metadata: String, after base: Offset) -> [Range<Offset>] {
-        guard metadata.hasPrefix("o1:") else { return [] }
-        var ranges: [Range<Offset>] = []
-        var end = base
-        var gap: Offset?
-        for part in metadata.dropFirst(3).split(separator: ",", omittingEmptySubsequences: false) {
-            guard let length = Offset(part, radix: 36), (1...(1 << 40)).contains(length) else { return [] }
-            if let skipped = gap {
-                ranges.append((end + skipped)..<(end + skipped + length))
-                end += skipped + length
-                gap = nil
-            } else {
-                gap = length
-            }
+    /// Whether the map fits into a commit whatever ends when, with one more call under way.
+    ///
+    /// With k calls under way in a span of S offsets there are at most k finished runs, whose lengths add up to S at
+    /// most. That many pairs take the most bytes where all are of one length: 4, and what of log36(S / k) is above.
+    ///
+    /// - Parameters:
+    ///   - open: the calls under way.
+    ///   - delivered: the offset behind them; what is finished above it was so before.
+    func hasRoom(besides open: Int, below delivered: Offset) -> Bool {
+        // One call alone is the lowest unfinished one, and its end makes the map no longer.
+        guard open > 0 else { return true }
+        let count = Double(open + 1)
+        let span = Double(max(delivered - base, 1))
+        let below = count * (4 + max(0, log(span / count) / Self.logOfRadix))
+        return Int(below) + bytes(above: delivered) + Self.reservedBytes <= CommittedOffset.metadataLimitBytes
+    }
+
+    /// For what stands before the map, the owner's mark, and the one gap that is longer.
+    private static let reservedBytes = 4 + CommitMetadata.markLimitBytes + 8
+    private static let logOfRadix = log(36.0)
+
+    /// How many bytes the ranges above take.
+    private func bytes(above delivered: Offset) -> Int {
+        var bytes = 0
+        var end = delivered
+        for range in finished[firstRange(endingAfter: delivered)...] {
+            bytes += Self.digits(range.lowerBound - end) + Self.digits(range.upperBound - range.lowerBound) + 2
+            end = range.upperBound
         }
-        return gap == nil ? ranges : []
+        return bytes
+    }
+
+    private static func digits(_ number: Offset) -> Int {
+        var digits = 1
+        var rest = number / 36
+        while rest > 0 {
+            digits += 1
+            rest /= 36
+        }
+        return digits
     }
 
     private func firstRange(endingAfter offset: Offset) -> Int {

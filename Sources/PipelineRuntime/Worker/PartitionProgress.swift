@@ -3,45 +3,94 @@ import RecordLog
 /// A worker's progress in one partition that it owns.
 struct PartitionProgress: Sendable {
     private var tracker: OffsetTracker
-    private var inFlight: Set<Offset> = []
+    private var open = OpenOffsets()
+    private(set) var probation: Probation
     /// The offset after the last record that was delivered.
     private var delivered: Offset
     /// Tells apart two ownerships of the partition: a call of the former must not count in the latter.
     let generation: Int
     private var lastCommitted: CommittedOffset
+    private var hasNews = false
 
     init(_ committed: CommittedOffset, generation: Int) {
-        tracker = OffsetTracker(committed)
+        let metadata = CommitMetadata(committed)
+        tracker = OffsetTracker(base: committed.offset, finished: metadata.finished)
+        probation = Probation(after: metadata.mark, at: committed.offset)
         delivered = committed.offset
         lastCommitted = committed
         self.generation = generation
     }
 
-    /// Takes a delivered record.
+    /// Suspects what the owner before this one may have had under way when it died.
     ///
-    /// - Returns: whether it still has to be done.
-    mutating func deliver(_ offset: Offset) -> Bool {
+    /// - Parameters:
+    ///   - end: the partition's end, if it is known.
+    ///   - calls: how many calls may have been under way.
+    mutating func suspect(upTo end: Offset?, calls: Int) {
+        let last = tracker.end(ofUnfinished: calls)
+        probation.suspect(below: min(end ?? last, last))
+    }
+
+    // MARK: Calls
+
+    /// How carefully a record is to be taken; `nil` while it has to wait for others of its partition.
+    mutating func level(of offset: Offset) -> Int? {
+        if tracker.isFinished(offset) { return 0 }
+        if isCrowded || probation.holds(offset, lowestOpen: open.lowest()) { return nil }
+        return probation.level(of: offset)
+    }
+
+    /// Takes a delivered record as one that is under way from now on.
+    ///
+    /// - Returns: whether it still has to be done, and whether the log must have the next commit before that.
+    mutating func deliver(_ offset: Offset) -> (isOpen: Bool, needsMark: Bool) {
+        hasNews = true
         // Offsets that were passed over hold no record: they are done, and do not fill the map.
         if offset > delivered { tracker.finish(delivered..<offset) }
         delivered = max(delivered, offset + 1)
-        guard !tracker.isFinished(offset) else { return false }
-        inFlight.insert(offset)
-        return true
+        guard !tracker.isFinished(offset) else { return (false, false) }
+        open.insert(offset)
+        return (true, probation.begin(offset))
     }
 
     mutating func finish(_ offset: Offset) {
-        inFlight.remove(offset)
+        hasNews = true
+        open.remove(offset)
         tracker.finish(offset)
     }
 
-    var isCrowded: Bool { tracker.isCrowded }
+    /// Whether the map could grow too long with further calls.
+    var isCrowded: Bool { !tracker.hasRoom(besides: open.count, below: delivered) }
+
+    // MARK: Commits
 
     /// What to commit now, if it is news; ``didCommit(_:)`` once the log has it.
     mutating func nextCommit() -> CommittedOffset? {
-        tracker.advance(to: inFlight.min() ?? delivered)
-        let committed = tracker.committed
-        return committed == lastCommitted ? nil : committed
+        guard hasNews else { return nil }
+        let lowest = lowestOpen()
+        let committed = commit(probation.mark(lowestOpen: lowest), lowest)
+        hasNews = committed != lastCommitted
+        return hasNews ? committed : nil
     }
 
-    mutating func didCommit(_ committed: CommittedOffset) { lastCommitted = committed }
+    /// What to commit last, so that the next owner knows that nothing of this one is under way; `nil` where the log has
+    /// nothing of this owner.
+    mutating func farewell() -> CommittedOffset? {
+        guard probation.hasBegun else { return nil }
+        let lowest = lowestOpen()
+        return commit(probation.farewell(lowestOpen: lowest), lowest)
+    }
+
+    mutating func didCommit(_ committed: CommittedOffset) {
+        lastCommitted = committed
+        hasNews = false
+    }
+
+    private mutating func commit(_ mark: OwnerMark?, _ lowestOpen: Offset) -> CommittedOffset {
+        tracker.advance(to: lowestOpen)
+        let metadata = CommitMetadata(finished: tracker.finished, mark: mark)
+        return CommittedOffset(offset: tracker.base, metadata: metadata.text(at: tracker.base))
+    }
+
+    private mutating func lowestOpen() -> Offset { open.lowest() ?? delivered }
 }

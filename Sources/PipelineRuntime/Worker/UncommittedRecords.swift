@@ -6,6 +6,7 @@ import RecordLog
 struct UncommittedRecords {
     private var entries: [(source: TopicPartition, record: OutgoingRecord)] = []
 
+    var isEmpty: Bool { entries.isEmpty }
     var records: [OutgoingRecord] { entries.map(\.record) }
 
     mutating func append(_ record: OutgoingRecord, after source: TopicPartition) {

@@ -15,13 +15,17 @@ struct WorkerLoop<W: Worker> {
     private let mailbox: Mailbox
     private let replies = ReplyWriter(worker: W.name)
     private let deadLetters = DeadLetters(processor: W.name)
-    private let topicIndexes: [TopicName: Int]
+    private let decoder = RequestDecoder<W>()
 
     private var calls: CallsInFlight<W>
+    private var trials = Trials()
     private var partitions: [TopicPartition: PartitionProgress] = [:]
     private var generation = 0
     /// Delivered, and not started for want of room.
     private var waiting: [LogRecord] = []
+    /// About to be started, with how carefully; those that need a mark in the log wait for its commit.
+    private var starting: [(record: LogRecord, level: Int)] = []
+    private var startsNeedMark = false
     private var paused: Set<TopicPartition> = []
     /// Replies, events and dead letters on their way.
     private var uncommitted = UncommittedRecords()
@@ -39,12 +43,10 @@ struct WorkerLoop<W: Worker> {
         workerMetrics = WorkerMetrics(of: W.name, factory: environment.metrics)
         self.mailbox = mailbox
         calls = CallsInFlight(worker: worker, mailbox: mailbox, clock: environment.clock)
-        topicIndexes = Dictionary(
-            uniqueKeysWithValues: W.Request.topics.enumerated().map { ($0.element, $0.offset) })
     }
 
     /// Whether no call is under way and no reply on its way.
-    var isIdle: Bool { calls.count == 0 && uncommitted.records.isEmpty }
+    var isIdle: Bool { calls.count == 0 && uncommitted.isEmpty }
 
     /// The membership is over: what is still under way is given up.
     func end() {
@@ -58,38 +60,57 @@ struct WorkerLoop<W: Worker> {
     /// - Parameter taking: whether new calls may start; a worker that drains takes none.
     mutating func turn(taking: Bool) throws(LogError) {
         flowControl(taking: taking)
-        let canStart = taking && !waiting.isEmpty && calls.count < limits.callsInFlight
-        let poll = try session.poll(
-            limit: limits.callsInFlight, milliseconds: canStart ? 0 : limits.idleMilliseconds)
-        for partition in poll.revoked { revoke(partition) }
+        let poll = try session.poll(limit: limits.callsInFlight, milliseconds: wait())
+        collect()
+        try revoke(poll.revoked)
         for (partition, committed) in poll.assigned { assign(partition, committed) }
         metrics.polled(poll, assigned: partitions.count)
         readiness.settled(owning: partitions.count, at: environment.clock())
         waiting.append(contentsOf: poll.records)
-        if taking { startWaiting() }
-        try settle()
+        if taking { admit() } else { starting = [] }
+        if !startsNeedMark { start() }
+        try commit()
+        start()
     }
 
-    /// Commits what ended since the last turn.
-    mutating func settle() throws(LogError) {
-        collect(mailbox.takeAll())
-        workerMetrics.inFlight(calls.count)
-        try commit()
+    /// Commits what has ended, and that nothing of this owner is under way any more.
+    mutating func leave() throws(LogError) {
+        collect()
+        try commit(farewellOf: Set(partitions.keys))
     }
 
     // MARK: Partitions
 
     private mutating func assign(_ partition: TopicPartition, _ committed: CommittedOffset) {
         generation += 1
-        partitions[partition] = PartitionProgress(committed, generation: generation)
+        var progress = PartitionProgress(committed, generation: generation)
+        if progress.probation.followsDeath {
+            // The end is worth one question, and no more: without it a few records too many are suspected.
+            let end = (try? environment.log.endOffsets(of: [partition]))?[partition]
+            progress.suspect(upTo: end, calls: 2 * limits.callsInFlight)
+        }
+        partitions[partition] = progress
     }
 
-    private mutating func revoke(_ partition: TopicPartition) {
-        partitions[partition] = nil
-        paused.remove(partition)
-        waiting.removeAll { $0.position.partition == partition }
-        uncommitted.drop(partition)
-        calls.cancel(in: partition)
+    /// Drops partitions, after what has ended there was committed: that is possible until the next poll, unless they
+    /// are another member's already.
+    private mutating func revoke(_ revoked: Set<TopicPartition>) throws(LogError) {
+        let owned = revoked.intersection(partitions.keys)
+        guard !owned.isEmpty else { return }
+        do throws(LogError) {
+            try commit(farewellOf: owned)
+        } catch {
+            if case .fatal = error { throw error }
+        }
+        for partition in owned {
+            partitions[partition] = nil
+            paused.remove(partition)
+            waiting.removeAll { $0.position.partition == partition }
+            starting.removeAll { $0.record.position.partition == partition }
+            uncommitted.drop(partition)
+            trials.drop(partition)
+            calls.cancel(in: partition)
+        }
     }
 
     /// Pauses delivery while there is no room, and that of partitions whose records wait or whose offset map is
@@ -98,74 +119,110 @@ struct WorkerLoop<W: Worker> {
         let isFull = !taking || calls.count >= limits.callsInFlight
         let behind = Set(waiting.lazy.map(\.position.partition))
         let wanted = Set(partitions.filter { isFull || behind.contains($0.key) || $0.value.isCrowded }.keys)
+        if wanted == paused { return }
         session.pause(wanted.subtracting(paused))
         session.resume(paused.subtracting(wanted))
         paused = wanted
     }
 
-    // MARK: Calls
+    private func wait() -> Int {
+        guard uncommitted.isEmpty else { return 0 }
+        guard let deadline = calls.firstDeadline else { return limits.idleMilliseconds }
+        let left = deadline.milliseconds(since: environment.clock())
+        return Int(max(0, min(left, Int64(limits.idleMilliseconds))))
+    }
 
-    private mutating func startWaiting() {
+    // MARK: Starting
+
+    /// Chooses the waiting records that are started next.
+    private mutating func admit() {
         var held: [LogRecord] = []
         var heldPartitions: Set<TopicPartition> = []
         for record in waiting {
             let partition = record.position.partition
-            let isCrowded = partitions[partition]?.isCrowded ?? false
-            if calls.count >= limits.callsInFlight || isCrowded { heldPartitions.insert(partition) }
             // Records of one partition start in their order, since its offsets count as delivered up to the last.
-            if heldPartitions.contains(partition) { held.append(record) } else { start(record) }
+            if heldPartitions.contains(partition) || !admit(record) {
+                heldPartitions.insert(partition)
+                held.append(record)
+            }
         }
         waiting = held
     }
 
-    private mutating func start(_ record: LogRecord) {
-        let position = record.position
-        guard var progress = partitions[position.partition] else { return }
-        if progress.deliver(position.offset) {
-            do throws(Rejection) {
-                let (request, header) = try decode(record)
-                calls.start(request, header: header, from: record, generation: progress.generation)
-            } catch {
-                metrics.deadLetters.increment()
-                logger.warning(
-                    "record became a dead letter",
-                    metadata: record.logMetadata.merging(["reason": "\(error.description)"]) { $1 })
-                let letter = deadLetters.letter(for: record, reason: error.description, at: environment.clock())
-                uncommitted.append(letter, after: position.partition)
-                progress.finish(position.offset)
+    private mutating func admit(_ record: LogRecord) -> Bool {
+        let (partition, offset) = (record.position.partition, record.position.offset)
+        guard calls.count + starting.count < limits.callsInFlight,
+            let level = partitions[partition]?.level(of: offset), level == 0 || trials.admit(level),
+            let delivery = partitions[partition]?.deliver(offset)
+        else { return false }
+        guard delivery.isOpen else { return true }
+        trials.begin(record.position, level: level)
+        starting.append((record, level))
+        if delivery.needsMark { startsNeedMark = true }
+        return true
+    }
+
+    private mutating func start() {
+        for (record, level) in starting { start(record, level: level) }
+        starting.removeAll(keepingCapacity: true)
+        startsNeedMark = false
+    }
+
+    private mutating func start(_ record: LogRecord, level: Int) {
+        guard let generation = partitions[record.position.partition]?.generation else { return }
+        guard level < Probation.unreadLevel else { return bury(record, because: Probation.reason) }
+        do throws(Rejection) {
+            let (request, header) = try decoder.decode(record)
+            let failure = refusal(of: header, level: level)
+            guard let failure else {
+                return calls.start(request, header: header, from: record, generation: generation)
             }
+            if level >= Probation.refusalLevel { bury(record, because: Probation.reason) }
+            end(
+                CompletedCall(
+                    record: record, generation: generation, header: header, result: .failure(failure),
+                    durationMilliseconds: 0))
+        } catch {
+            bury(record, because: error.description)
         }
-        partitions[position.partition] = progress
     }
 
-    private func decode(_ record: LogRecord) throws(Rejection) -> (W.Request, CallHeader) {
-        guard let index = topicIndexes[record.position.partition.topic], let value = record.value else {
-            throw Rejection("the record at \(record.position) has no value")
+    private func refusal(of header: CallHeader, level: Int) -> WorkerFailure? {
+        if level >= Probation.refusalLevel {
+            return WorkerFailure(.internal, "call \(header.callID) is refused: \(Probation.reason)")
         }
-        let request: W.Request
-        do { request = try W.Request(topicIndex: index, decoding: value) } catch {
-            throw Rejection("the record at \(record.position) can't be decoded: \(error)")
-        }
-        guard let header = request.call, !header.callID.isEmpty, !header.taskID.isEmpty else {
-            throw Rejection("the request at \(record.position) names no call")
-        }
-        guard Topics.replyTopics.contains(TopicName(header.replyTo)) else {
-            throw Rejection("the request at \(record.position) wants its reply on a topic that takes none")
-        }
-        return (request, header)
+        return header.isOverdue(at: environment.clock()) ? .overdue(header, began: false) : nil
     }
 
-    private mutating func collect(_ contents: Mailbox.Contents) {
+    // MARK: Ends
+
+    private mutating func bury(_ record: LogRecord, because reason: String) {
+        metrics.deadLetters.increment()
+        logger.warning(
+            "record became a dead letter", metadata: record.logMetadata.merging(["reason": "\(reason)"]) { $1 })
+        let letter = deadLetters.letter(for: record, reason: reason, at: environment.clock())
+        uncommitted.append(letter, after: record.position.partition)
+        finish(record.position)
+    }
+
+    /// Takes over what calls have handed in, and cuts off those whose deadline has come.
+    private mutating func collect() {
+        let contents = mailbox.takeAll()
         for event in contents.events { uncommitted.append(event.record, after: event.source) }
-        let now = environment.clock()
-        for call in contents.completed {
-            let position = call.record.position
-            guard partitions[position.partition]?.generation == call.generation else { continue }
-            calls.ended(position)
-            report(call)
-            partitions[position.partition]?.finish(position.offset)
-            uncommitted.append(replies.reply(to: call, at: now), after: position.partition)
-        }
+        for call in contents.completed where calls.ended(call) { end(call) }
+        for call in calls.cutOff(at: environment.clock()) { end(call) }
+        workerMetrics.inFlight(calls.count)
+    }
+
+    private mutating func end(_ call: CompletedCall) {
+        report(call)
+        uncommitted.append(replies.reply(to: call, at: environment.clock()), after: call.record.position.partition)
+        finish(call.record.position)
+    }
+
+    private mutating func finish(_ position: RecordPosition) {
+        trials.end(position)
+        partitions[position.partition]?.finish(position.offset)
     }
 
     private func report(_ call: CompletedCall) {
@@ -178,11 +235,17 @@ struct WorkerLoop<W: Worker> {
         logger.notice("call failed", metadata: metadata)
     }
 
+    // MARK: Commits
+
     /// What a failed commit leaves is tried again with the next one.
-    private mutating func commit() throws(LogError) {
+    ///
+    /// - Parameter leaving: partitions of which this is the last commit.
+    private mutating func commit(farewellOf leaving: Set<TopicPartition> = []) throws(LogError) {
         var transaction = LogTransaction(outputs: uncommitted.records)
         for partition in partitions.keys {
-            if let committed = partitions[partition]?.nextCommit() { transaction.offsets[partition] = committed }
+            let committed =
+                leaving.contains(partition) ? partitions[partition]?.farewell() : partitions[partition]?.nextCommit()
+            if let committed { transaction.offsets[partition] = committed }
         }
         guard !transaction.offsets.isEmpty || !transaction.outputs.isEmpty else { return }
         environment.reached(W.name, .committing)

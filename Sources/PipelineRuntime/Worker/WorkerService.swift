@@ -60,7 +60,7 @@ package final class WorkerService<W: Worker>: PipelineService {
                 try wait(error, &backoff)
             }
         }
-        try loop.settle()
+        try loop.leave()
     }
 
     /// A log that is away, or a transaction that was rolled back, costs no call: its reply goes with the next commit.

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import Pipeline
-import RecordLog
 
 struct CrashMatrix: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,8 +11,16 @@ struct CrashMatrix: ParsableCommand {
             and disturbs the processes at moments drawn from the seed. Then it reads every topic and checks the log.
             Ends with status 1 when anything does not hold.
 
-              swift build -c release --product devfusion
-              swift run -c release dev crash-matrix --tasks 300 --kills 30 --seed 1
+              swift build -c release -Xswiftc -DFAULTS --product devfusion
+              swift run -c release -Xswiftc -DFAULTS dev crash-matrix --tasks 300 --kills 30 --seed 1
+              swift run -c release -Xswiftc -DFAULTS dev crash-matrix --tasks 500 --kills 50 \\
+                  --kafka 127.0.0.1:9092 --restart-broker "docker compose restart kafka"
+
+            Without -DFAULTS, which is for this alone, processes can't stop themselves between a poll and its commit:
+            then everything else is done, and a commit by a former owner hardly ever tried.
+
+            On a cluster a run has topics and groups of its own, by a prefix that it draws, and touches no others. They
+            are deleted when everything holds; otherwise they stay for a look, and --drop deletes them.
             """)
 
     @Option(help: "How many tasks to submit.") var tasks = 300
@@ -25,68 +31,54 @@ struct CrashMatrix: ParsableCommand {
     @Option(help: "The program under test; otherwise the one built beside this one.") var binary: String?
     @Option(help: "A new folder for everything; otherwise a temporary one, which is kept where something fails.")
     var folder: String?
+    @Option(help: ArgumentHelp("Run on this Kafka cluster instead of a file.", valueName: "host:port,…"))
+    var kafka: String?
+    @Option(help: ArgumentHelp("Has the shell restart a broker, now and then.", valueName: "command"))
+    var restartBroker: String?
+    @Option(help: ArgumentHelp("Only delete the topics that a run has left on the cluster.", valueName: "prefix"))
+    var drop: String?
 
     func validate() throws {
         guard tasks > 0, kills >= 0, replays >= 0, reports >= 0 else {
             throw ValidationError("--tasks takes a number from 1; --kills, --replays and --reports one from 0")
         }
+        guard kafka != nil || (restartBroker == nil && drop == nil) else {
+            throw ValidationError("--restart-broker and --drop are about a cluster: name one with --kafka")
+        }
     }
 
     func run() throws {
-        let place = try MatrixPlace(folder: folder, binary: binary)
-        let engine = LogEngine.embedded(in: place.data)
-        let figures = try measured(place, engine)
-        print(figures.text)
-        guard figures.violations.isEmpty else {
-            FileHandle.standardError.write(Data("everything is kept in \(place.root.path)\n".utf8))
-            throw ExitCode.failure
+        if let kafka, let drop {
+            print("\(try ClusterTopics(drop, on: kafka).delete()) topics deleted")
+            return
         }
+        let place = try MatrixPlace(folder: folder, binary: binary)
+        let cluster = try kafka.map { try ClusterTopics(on: $0) }
+        let isSound = try hasPassed(place, cluster) { rest in
+            FileHandle.standardError.write(Data("everything is kept in \(place.root.path)\(rest)\n".utf8))
+        }
+        guard isSound else { throw ExitCode.failure }
+        try cluster?.delete()
         if folder == nil { try FileManager.default.removeItem(at: place.root) }
     }
 
-    private func measured(_ place: MatrixPlace, _ engine: LogEngine) throws -> MatrixFigures {
-        let began = ContinuousClock.now
-        let run = try disturbed(place, engine)
-        let tasks = run.submission.submitted
-        let contents = try LogContents.read(run.log)
-        let ends = TaskEnds(contents)
-        let completed = tasks.compactMap { ends.states[$0.id] }.filter { $0.status == .completed }
-        let replay = try ReplayCheck(Self.sample(tasks.filter { ends.isOver($0) }, replays), in: run.log)
-        let reports = try ReportCheck(
-            Self.sample(completed, reports), data: place.data, scratch: place.root, binary: place.binary)
-        let accidents = run.fleet.accidents.map { Violation(.processes, $0) }
-        let violations = LogChecks.violations(in: contents, of: tasks, poison: run.submission.poison)
-        return MatrixFigures(
-            title: "crash matrix on the \(engine.name): \(self.tasks) tasks, \(kills) kills, seed \(seed)",
-            seconds: Int((ContinuousClock.now - began) / .seconds(1)), fleet: run.fleet.figures,
-            underWay: run.underWay, submitted: tasks.count, ends: ends,
-            calls: CallOutcomes(contents), contents: contents, poisonCount: run.submission.poison.count, replay: replay,
-            reports: reports,
-            violations: violations + replay.violations + reports.violations + accidents)
-    }
-
-    private func disturbed(_ place: MatrixPlace, _ engine: LogEngine) throws -> MatrixRun {
-        let library = try Library(in: place.root.appending(path: "documents"), folderCount: max(tasks / 10, 3))
-        let roles = GroupInputs.all.map(\.role)
-        let fleet = Fleet(roles: roles) { role, number in
-            try RoleProcess(
-                role, binary: place.binary, arguments: ["--data", place.data.path] + engine.arguments,
-                errors: place.root.appending(path: "\(number)-\(role).txt"))
+    /// Runs, prints the figures, and says what is kept where not everything is well.
+    private func hasPassed(
+        _ place: MatrixPlace, _ cluster: ClusterTopics?, keeping: (_ rest: String) -> Void
+    ) throws -> Bool {
+        var engine = LogEngine.embedded(in: place.data)
+        if let kafka, let cluster { engine = .kafka(kafka, cluster.prefix) }
+        let trial = MatrixTrial(
+            engine: engine, place: place, tasks: tasks, kills: kills, seed: seed, replays: replays, reports: reports,
+            brokerCommand: restartBroker)
+        var isSound = false
+        defer {
+            if !isSound { keeping(cluster.map { " and in the topics \($0.prefix).* of the cluster" } ?? "") }
         }
         let interruption = Interruption()
-        var run = try MatrixRun(log: try engine.open(), fleet: fleet) { interruption.isReceived }
-        defer { run.fleet.killAll() }
-        try run.disturb(
-            DisturbancePlan(kills: kills, roles: roles, seed: seed),
-            MatrixTask.all(tasks, over: library, seed: seed))
-        try run.settle()
-        try run.dismiss()
-        return run
-    }
-
-    /// So many, evenly spread.
-    private static func sample<Element>(_ elements: [Element], _ count: Int) -> [Element] {
-        guard elements.count > count, count > 0 else { return count == 0 ? [] : elements }
-        return (0..<count).map { elements[$0 * elements.count / count] }
+        let figures = try trial.run { interruption.isReceived }
+        print(figures.text)
+        isSound = figures.violations.isEmpty
+        return isSound
     }
 }

@@ -9,8 +9,8 @@ struct DisturbancePlan: Sendable {
         case freeze(pick: Int, milliseconds: Int)
         /// SIGTERM to each process of the role; others take their places.
         case restart
-        /// So many processes from now on.
-        case scale(to: Int)
+        /// So many processes from now on; those that are new stop themselves, one at each of these.
+        case scale(to: Int, stops: [SelfStop])
     }
 
     struct Disturbance: Sendable, Equatable {
@@ -24,25 +24,34 @@ struct DisturbancePlan: Sendable {
     static let processLimit = 4
     /// Tasks come in waves, so that much is in flight at once.
     static let waveMilliseconds = 2_000
-    static let scaledMilliseconds = 14_000
-    /// Longer than the lease of a member of the embedded log, so that it comes back as a former owner.
-    static let longFreezeMilliseconds = 12_000
+    /// A role is scaled once in so long.
+    private static let roundMilliseconds = 150_000
+    /// A broker is restarted once in so long.
+    private static let brokerMilliseconds = 90_000
 
+    let pace: MatrixPace
     /// In the order of their times.
     private(set) var disturbances: [Disturbance] = []
+    /// When the broker is restarted, if anybody can.
+    private(set) var brokerRestarts: [Int] = []
     /// How long the disturbances go on.
     let spanMilliseconds: Int
 
     /// - Parameter kills: how many SIGKILLs; there is a SIGSTOP to every three of them, and a long one of each role.
-    init(kills: Int, roles: [ProcessorName], seed: UInt64) {
-        spanMilliseconds = 15_000 + 400 * kills
+    init(kills: Int, roles: [ProcessorName], pace: MatrixPace, seed: UInt64) {
+        self.pace = pace
+        spanMilliseconds = pace.spanMilliseconds(kills: kills)
         var random = SeededRandom(seed: seed)
         addKills(kills, of: roles, &random)
         addFreezes(max(kills / 3, 1), of: roles, &random)
-        addScaling(of: roles, &random)
+        for round in 0..<rounds { addScaling(of: roles, round: round, &random) }
         addRestarts(of: roles, &random)
+        addBrokerRestarts(&random)
         disturbances.sort { ($0.at, $0.role.description) < ($1.at, $1.role.description) }
     }
+
+    /// How often each role is scaled.
+    var rounds: Int { max(spanMilliseconds / Self.roundMilliseconds, 1) }
 
     private mutating func addKills(_ count: Int, of roles: [ProcessorName], _ random: inout SeededRandom) {
         for number in 0..<count {
@@ -63,25 +72,48 @@ struct DisturbancePlan: Sendable {
     }
 
     /// While a role is scaled up one of its processes is frozen for so long that the others take over.
-    private mutating func addScaling(of roles: [ProcessorName], _ random: inout SeededRandom) {
-        let distance = (spanMilliseconds - Self.scaledMilliseconds) / roles.count
+    private mutating func addScaling(of roles: [ProcessorName], round: Int, _ random: inout SeededRandom) {
+        let distance = (spanMilliseconds - pace.scaledMilliseconds) / (roles.count * rounds)
         for (number, role) in roles.enumerated() {
-            let begin = distance * number + 500
+            let begin = distance * (number + round * roles.count) + 500
             let freeze = Action.freeze(
-                pick: Int.random(in: 0..<1_000, using: &random), milliseconds: Self.longFreezeMilliseconds)
-            disturbances.append(Disturbance(at: begin, role: role, action: .scale(to: Self.processLimit)))
+                pick: Int.random(in: 0..<1_000, using: &random), milliseconds: pace.longFreezeMilliseconds)
+            let up = Action.scale(to: Self.processLimit, stops: stops(of: role, &random))
+            disturbances.append(Disturbance(at: begin, role: role, action: up))
             let wave = (begin / Self.waveMilliseconds + 1) * Self.waveMilliseconds
             let busy = wave + Int.random(in: 20...500, using: &random)
             disturbances.append(Disturbance(at: busy, role: role, action: freeze))
-            disturbances.append(
-                Disturbance(at: begin + Self.scaledMilliseconds, role: role, action: .scale(to: 1)))
+            let end = begin + pace.scaledMilliseconds
+            disturbances.append(Disturbance(at: end, role: role, action: .scale(to: 1, stops: [])))
         }
+    }
+
+    /// One of the new processes stops between a poll and its commit, and one inside of a commit.
+    private func stops(of role: ProcessorName, _ random: inout SeededRandom) -> [SelfStop] {
+        var stops = [
+            SelfStop(
+                place: "\(role)/committing", count: Int.random(in: 1...3, using: &random),
+                milliseconds: pace.longFreezeMilliseconds)
+        ]
+        if let open = pace.openFreezeMilliseconds {
+            let count = Int.random(in: 2...6, using: &random)
+            stops.append(SelfStop(place: "log/written", count: count, milliseconds: open))
+        }
+        return stops
     }
 
     private mutating func addRestarts(of roles: [ProcessorName], _ random: inout SeededRandom) {
         let begin = Int.random(in: spanMilliseconds / 4..<spanMilliseconds / 2, using: &random)
         for (number, role) in roles.enumerated() {
             disturbances.append(Disturbance(at: begin + 500 * number, role: role, action: .restart))
+        }
+    }
+
+    private mutating func addBrokerRestarts(_ random: inout SeededRandom) {
+        let count = max(spanMilliseconds / Self.brokerMilliseconds, 1)
+        let share = spanMilliseconds / count
+        for number in 0..<count {
+            brokerRestarts.append(share * number + Int.random(in: share / 4..<share * 3 / 4, using: &random))
         }
     }
 

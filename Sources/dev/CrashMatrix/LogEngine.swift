@@ -1,4 +1,5 @@
 import Foundation
+import KafkaLog
 import Pipeline
 import RecordLog
 import SQLiteLog
@@ -7,9 +8,21 @@ import SQLiteLog
 struct LogEngine {
     /// For people.
     let name: String
+    var pace: MatrixPace
     /// What `devfusion` takes to use it, besides the data folder.
-    let arguments: [String]
+    private let arguments: [String]
+    /// Whether it is a cluster's: then there are brokers, and members may have names that their successors keep.
+    let hasBroker: Bool
     private let opened: @Sendable () throws(LogError) -> any RecordLog
+
+    /// The variables of a process: none of this program's own may name another log.
+    static let variables = ["DEVFUSION_KAFKA": "", "DEVFUSION_KAFKA_PREFIX": "", "DEVFUSION_KAFKA_SETTINGS": ""]
+
+    /// What a process takes. Every second place of a cluster's members has a name that its processes hand on.
+    func arguments(of order: Fleet.Order) -> [String] {
+        guard hasBroker, order.place.isMultiple(of: 2) else { return arguments }
+        return arguments + ["--kafka-instance", "\(order.role)-\(order.place)"]
+    }
 
     /// Opens the log, with all topics.
     func open() throws(LogError) -> any RecordLog {
@@ -21,8 +34,23 @@ struct LogEngine {
     /// One file that all processes share.
     static func embedded(in data: URL) -> LogEngine {
         let path = data.appending(path: "log.sqlite").path
-        return LogEngine(name: "embedded log", arguments: []) { () throws(LogError) in
-            try SQLiteLog(SQLiteLog.Configuration(path: path))
+        return LogEngine(name: "embedded log", pace: .embedded, arguments: [], hasBroker: false) {
+            () throws(LogError) in try SQLiteLog(SQLiteLog.Configuration(path: path))
+        }
+    }
+
+    /// A part of a cluster.
+    ///
+    /// - Parameters:
+    ///   - servers: `HOST:PORT`, several with commas between.
+    ///   - prefix: what the names of topics and groups begin with.
+    static func kafka(_ servers: String, _ prefix: NamePrefix) -> LogEngine {
+        let arguments = ["--kafka", servers, "--kafka-prefix", prefix.description]
+        return LogEngine(name: "Kafka cluster", pace: .kafka, arguments: arguments, hasBroker: true) {
+            () throws(LogError) in
+            var configuration = KafkaLog.Configuration(bootstrapServers: servers)
+            configuration.prefix = prefix.description
+            return PrefixedLog(try KafkaLog(configuration), prefix: prefix)
         }
     }
 }

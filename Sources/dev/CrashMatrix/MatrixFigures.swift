@@ -6,6 +6,8 @@ struct MatrixFigures {
     var title: String
     var seconds: Int
     var fleet: Fleet.Figures
+    /// `nil` where there is no broker.
+    var brokerRestarts: Int?
     /// How many tasks were under way at each disturbance.
     var underWay: [Int]
     var submitted: Int
@@ -25,9 +27,10 @@ struct MatrixFigures {
             title,
             "  tasks      \(submitted) submitted, \(ended(.completed)) completed, \(ended(.failed)) failed, "
                 + "\(ended(.cancelled)) cancelled",
-            "  processes  \(fleet.started) started, \(fleet.killed) killed (SIGKILL), \(fleet.frozen) stopped and "
-                + "continued, \(fleet.restarted) restarted; "
+            "  processes  \(fleet.started) started, \(fleet.killed) killed (SIGKILL), \(fleet.restarted) restarted; "
                 + "each role from 1 to \(DisturbancePlan.processLimit) and back",
+            "  stopped    \(fleet.frozen) processes stopped and continued, \(fleet.selfStopped) of them between a poll "
+                + "and the end of its commit",
             "  under way  \(median(underWay)) tasks in the middle at a disturbance, \(underWay.max() ?? 0) at most",
             "  calls      \(calls.callCount) asked, \(calls.outcomeCount) with one accepted outcome, "
                 + "\(calls.retryCount) tried again",
@@ -38,6 +41,10 @@ struct MatrixFigures {
             "  reports    \(reports.verified) verified",
             "  time       \(seconds) s",
         ]
+        if let brokerRestarts {
+            let text = brokerRestarts == 0 ? "no broker was restarted" : "\(brokerRestarts) restarts"
+            lines.insert("  broker     \(text)", at: 4)
+        }
         for rule in Violation.Rule.allCases {
             let count = violations.count { $0.rule == rule }
             lines.append(

@@ -11,15 +11,18 @@ struct MatrixRun {
     let log: any RecordLog
     private(set) var fleet: Fleet
     private(set) var submission: Submission
+    /// `nil` where nobody can restart a broker.
+    private(set) var broker: BrokerRestarts?
     /// How many tasks were under way at each disturbance.
     private(set) var underWay: [Int] = []
     private var progress: TaskProgress
     private let began = ContinuousClock.now
     private let isInterrupted: () -> Bool
 
-    init(log: any RecordLog, fleet: Fleet, isInterrupted: @escaping () -> Bool) throws {
+    init(log: any RecordLog, fleet: Fleet, broker: BrokerRestarts?, isInterrupted: @escaping () -> Bool) throws {
         self.log = log
         self.fleet = fleet
+        self.broker = broker
         self.isInterrupted = isInterrupted
         submission = Submission(log: log)
         progress = try TaskProgress(log: log)
@@ -32,7 +35,7 @@ struct MatrixRun {
     mutating func disturb(_ plan: DisturbancePlan, _ tasks: [MatrixTask]) throws {
         var disturbances = plan.disturbances[...]
         var waiting = tasks[...]
-        while !disturbances.isEmpty || !waiting.isEmpty {
+        while !disturbances.isEmpty || !waiting.isEmpty || broker?.isOver == false {
             try tick()
             while let next = disturbances.first, next.at <= now {
                 underWay.append(submission.submitted.count - progress.ended.count)
@@ -43,19 +46,19 @@ struct MatrixRun {
             let due = min(tasks.count, tasks.count * wave / plan.spanMilliseconds)
             while tasks.count - waiting.count < due, let task = waiting.popFirst() { try submission.submit(task) }
         }
-        fleet.thawAll()
+        fleet.thawAll(at: now)
     }
 
     /// Waits until every task has ended and every group has read to the end; gives up when nothing moves any more.
     mutating func settle() throws {
         var lastMove = now
-        var before = (ended: -1, behind: -1)
+        var before = (ended: -1, left: -1)
         while now - lastMove < Self.patienceMilliseconds {
             try tick()
-            // Whole-log reads are dear, so the groups are looked at once the tasks are done.
+            // What is left is dear to count, so it is once the tasks are done.
             let areDone = progress.ended.count >= submission.submitted.count
-            let standing = (ended: progress.ended.count, behind: areDone ? try Backlog.count(in: log) : -1)
-            if standing.behind == 0 { return }
+            let standing = (ended: progress.ended.count, left: areDone ? try left() : -1)
+            if standing.left == 0 { return }
             if standing != before { lastMove = now }
             before = standing
         }
@@ -67,8 +70,18 @@ struct MatrixRun {
         while !fleet.isEmpty { try tick() }
     }
 
+    /// Leaves no process behind.
+    func killAll() { fleet.killAll() }
+
+    /// How many records the groups have still to read; below 0 while the log is away.
+    private func left() throws(LogError) -> Int {
+        do throws(LogError) { return try Backlog.count(in: log) } catch .retry { return -1 }
+    }
+
     private mutating func tick() throws {
         if isInterrupted() { throw Interrupted() }
+        let now = now
+        try broker?.tick(at: now)
         try fleet.tick(at: now)
         try progress.advance(milliseconds: Self.tickMilliseconds)
     }

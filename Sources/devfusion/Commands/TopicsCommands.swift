@@ -42,10 +42,17 @@ struct TopicsCommands: AsyncParsableCommand {
             discussion: """
                 Each record is a line: its position, its time, its key and its value. With --json a line is an
                 object with topic, partition, offset, timestamp, key, headers, type and value.
+
+                An offset is meant in each partition. A time or a span (90s, 15m, 2h, 7d back from now) shows the records
+                that are no older; those before are read and passed over.
                 """)
 
         @Argument(help: "The topic's name.") var topic: String
-        @Option(help: "Where to begin: start, end, or an offset.") var from: String = "end"
+        @Option(
+            help: ArgumentHelp(
+                "Where to begin: start, end, an offset, a time such as 2026-01-05T09:30:00Z, or a span such as 15m ago.",
+                valueName: "place"))
+        var from: String = "end"
         @Option(help: "Only records of this task.") var task: String?
         @Flag(help: "End at what is there now, instead of waiting for more.") var once = false
         @OptionGroup var workspace: WorkspaceOptions
@@ -53,6 +60,7 @@ struct TopicsCommands: AsyncParsableCommand {
 
         func run() async throws {
             try await reporting {
+                let start = try TailStart(from, now: LogTime.wallClock().milliseconds)
                 let opened = try workspace.openExisting()
                 guard let known = Topics.all.first(where: { $0.name.description == topic }) else {
                     throw CommandFailure(
@@ -60,7 +68,7 @@ struct TopicsCommands: AsyncParsableCommand {
                         status: ExitStatus.unusableInput)
                 }
                 let tail = TopicTail(known, in: opened.log, task: task, json: json)
-                try tail.run(from: try TopicTail.Start(from), once: once)
+                try tail.run(from: start, once: once)
             }
         }
     }

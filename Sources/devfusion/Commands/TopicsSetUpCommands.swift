@@ -14,8 +14,8 @@ extension TopicsCommands {
 
         func run() async throws {
             try await reporting {
+                let wanted = Set(try log.topicsInCluster().map(\.name))
                 let log = try log.openKafka()
-                let wanted = Set(Topics.all.map(\.name))
                 let found = try log.topics().filter { wanted.contains($0.name) }
                 let settings = try log.settings(of: found.map(\.name))
                 for topic in found {
@@ -37,8 +37,7 @@ extension TopicsCommands {
 
         func run() async throws {
             try await reporting {
-                let changes = try log.openKafka().changes(
-                    to: Topics.all.map(\.configuration), growable: TopicChange.growable)
+                let changes = try log.changes(in: log.openKafka())
                 if changes.isEmpty { return print("no difference") }
                 for change in changes { print(change.line) }
                 throw ExitStatus.failed
@@ -62,23 +61,33 @@ extension TopicsCommands {
 
         func run() async throws {
             try await reporting {
-                let log = try log.openKafka()
-                let changes = try log.changes(to: Topics.all.map(\.configuration), growable: TopicChange.growable)
+                let cluster = try log.openKafka()
+                let changes = try log.changes(in: cluster)
                 if changes.isEmpty { return print("no difference") }
                 for change in changes { print(change.line) }
-                if !dryRun { try log.apply(changes) }
+                if !dryRun { try cluster.apply(changes) }
                 if changes.contains(where: \.isRefused) { throw ExitStatus.failed }
             }
         }
     }
 }
 
-extension TopicChange {
-    /// Topics that only workers read: neither state nor order hangs on their number of partitions.
-    static var growable: Set<TopicName> {
-        Set([Role.models, .internet, .knowledge, .reports].flatMap(\.inputs))
+extension LogOptions {
+    /// The pipeline's topics by the names that they have in the cluster.
+    fileprivate func topicsInCluster() throws -> [TopicConfiguration] {
+        let topics = Topics.all.map(\.configuration)
+        return try prefix().map { topics.map($0.outer) } ?? topics
     }
 
+    /// Only topics that workers alone read may grow: neither state nor order hangs on their number of partitions.
+    fileprivate func changes(in cluster: KafkaLog) throws -> [TopicChange] {
+        let inputs = [Role.models, .internet, .knowledge, .reports].flatMap(\.inputs)
+        let growable = try prefix().map { inputs.map($0.outer) } ?? inputs
+        return try cluster.changes(to: topicsInCluster(), growable: Set(growable))
+    }
+}
+
+extension TopicChange {
     var isRefused: Bool { if case .refuse = self { true } else { false } }
 
     var line: String {

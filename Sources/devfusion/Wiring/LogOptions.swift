@@ -29,6 +29,13 @@ struct LogOptions: ParsableArguments {
             valueName: "name"))
     var kafkaInstance: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What the pipeline's names in the cluster begin with; DEVFUSION_KAFKA_PREFIX names another default.",
+            discussion: "Topics, groups and transactional ids: pipelines that share a cluster have a prefix each.",
+            valueName: "name"))
+    var kafkaPrefix: String?
+
     var isKafka: Bool { servers != nil }
 
     /// An empty text stands for none.
@@ -39,13 +46,25 @@ struct LogOptions: ParsableArguments {
     static func file(in folder: URL) -> URL { folder.appendingPathComponent("log.sqlite") }
 
     func open(in folder: URL) throws -> any RecordLog {
-        if isKafka { return try openKafka() }
+        if isKafka {
+            let cluster = try openKafka()
+            return try prefix().map { PrefixedLog(cluster, prefix: $0) } ?? cluster
+        }
         var configuration = SQLiteLog.Configuration(path: Self.file(in: folder).path)
         configuration.written = FaultInjection.inLog
         return try SQLiteLog(configuration)
     }
 
-    /// The cluster's log, for commands that set a cluster up.
+    /// What stands before the pipeline's names in the cluster, if anything does; an empty text is nothing.
+    func prefix() throws -> NamePrefix? {
+        let named = kafkaPrefix ?? ProcessInfo.processInfo.environment["DEVFUSION_KAFKA_PREFIX"]
+        guard let text = named, !text.isEmpty else { return nil }
+        do throws(LogError) { return try NamePrefix(text) } catch {
+            throw CommandFailure("--kafka-prefix: \(error)", status: ExitStatus.unusableInput)
+        }
+    }
+
+    /// The cluster's log with the names that it has there, for commands that set a cluster up.
     func openKafka() throws -> KafkaLog {
         guard let servers else {
             throw CommandFailure(
@@ -55,6 +74,8 @@ struct LogOptions: ParsableArguments {
         var configuration = KafkaLog.Configuration(bootstrapServers: servers)
         configuration.settings = try settings()
         configuration.instance = kafkaInstance
+        configuration.written = FaultInjection.inLog
+        if let prefix = try prefix() { configuration.prefix = prefix.description }
         let logger = Logger(label: "devfusion.kafka")
         configuration.events = KafkaEvents(log: { level, facility, message in
             let metadata: Logger.Metadata = ["facility": "\(facility)", "reason": "\(message)"]

@@ -23,6 +23,8 @@ struct PipelineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long a server may take for a page; it is asked four times.", valueName: "seconds"))
     var pageTimeout: Int = 60
 
+    @OptionGroup var models: ModelOptions
+
     func validate() throws {
         guard (1...3_600).contains(pageTimeout) else {
             throw ValidationError("--page-timeout takes 1 to 3600 seconds, not \(pageTimeout)")
@@ -53,19 +55,20 @@ struct PipelineOptions: ParsableArguments {
         _ roles: [Role], instances: Int = 1, in workspace: Workspace,
         metrics: any MetricsFactory = NOOPMetricsHandler.instance
     ) throws -> ServiceThreads {
+        let model = roles.contains(.models) ? try models.provider() : nil
         let process = "\(ProcessInfo.processInfo.hostName)-\(getpid())"
         let services = try (1...instances).flatMap { number in
             var environment = ServiceEnvironment(
                 log: workspace.log, member: MemberName(number == 1 ? process : "\(process)-\(number)"),
                 reached: FaultInjection.atCheckpoint)
             environment.metrics = metrics
-            return try roles.map { try service($0, in: workspace, environment) }
+            return try roles.map { try service($0, answeredBy: model, in: workspace, environment) }
         }
         return ServiceThreads(services)
     }
 
     private func service(
-        _ role: Role, in workspace: Workspace, _ environment: ServiceEnvironment
+        _ role: Role, answeredBy model: (any ModelProvider)?, in workspace: Workspace, _ environment: ServiceEnvironment
     ) throws -> any PipelineService {
         let blobs = workspace.blobs
         switch role {
@@ -73,7 +76,8 @@ struct PipelineOptions: ParsableArguments {
         case .engine: return StageService(Engine(), in: environment)
         case .research: return StageService(ResearchStage(), in: environment)
         case .models:
-            return WorkerService(ModelsWorker(provider: ExtractiveProvider(), blobs: blobs), in: environment)
+            return WorkerService(
+                ModelsWorker(provider: model ?? ExtractiveProvider(), blobs: blobs), in: environment)
         case .internet:
             let reader = InternetWorker(
                 blobs: blobs, cacheFolder: workspace.folder.appendingPathComponent("http-cache").path,

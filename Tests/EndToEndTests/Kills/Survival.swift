@@ -14,7 +14,7 @@ struct Survival {
     }
 
     func resume(environment: [String: String] = [:], seconds: Int = 120) throws -> Outcome {
-        try place.run(["task", "resume", taskID], environment: environment, seconds: seconds)
+        try place.run(["task", "resume", taskID] + place.carryingOn, environment: environment, seconds: seconds)
     }
 
     /// The replies that are in the log by now, by the call and attempt that they answer.

@@ -48,6 +48,7 @@ extension Workplace {
         let number = UInt64.random(in: 0 ... .max)
         let (output, errors) = (path(".output-\(number)"), path(".errors-\(number)"))
         var all = ["DEVFUSION_DATA": data, "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder, "LANG": "C.UTF-8"]
+        all.merge(cluster?.environment ?? [:]) { $1 }
         all.merge(environment) { $1 }
         let process = try ChildProcess(
             program, arguments, environment: all, folder: folder, output: output, errors: errors)
@@ -66,9 +67,12 @@ extension Workplace {
         environment: [String: String] = [:], seconds: Int = 120
     ) throws -> Outcome {
         try run(
-            ["research", question] + sources.flatMap { ["--source", $0] } + more, environment: environment,
-            seconds: seconds)
+            ["research", question] + sources.flatMap { ["--source", $0] } + carryingOn + more,
+            environment: environment, seconds: seconds)
     }
+
+    /// What a process that may die is started with, so that the next one carries on at once: on a cluster its name.
+    var carryingOn: [String] { cluster == nil ? [] : ["--kafka-instance", "one"] }
 
     /// Every record of a topic.
     func records(of topic: String, task: String? = nil) throws -> [JSONObject] {

@@ -2,12 +2,16 @@ import Foundation
 import Testing
 
 /// A folder of its own for a test: the program runs there, with its data in `data` and its report in the folder itself.
+///
+/// The log is a file there, or a part of its own of a cluster.
 final class Workplace: Sendable {
     let folder: String
     /// The data folder.
     let data: String
+    let cluster: ClusterPart?
 
-    init() throws {
+    init(on cluster: ClusterPart? = nil) throws {
+        self.cluster = cluster
         var template = Array((NSTemporaryDirectory() + "devfusion-XXXXXX").utf8CString)
         try #require(mkdtemp(&template) != nil)
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -8,6 +8,9 @@ struct LogContents: Sendable {
     /// What each group has committed, of the partitions it has committed anything for.
     var committed: [GroupName: [TopicPartition: Offset]] = [:]
 
+    /// Where each partition ended; behind the last record, and further where offsets hold none.
+    var ends: [TopicPartition: Offset] = [:]
+
     var recordCount: Int { records.values.reduce(0) { $0 + $1.count } }
 
     /// Reads every topic to the end that it has now.
@@ -15,7 +18,8 @@ struct LogContents: Sendable {
         var contents = LogContents()
         for topic in Topics.all {
             let partitions = (0..<topic.configuration.partitions).map { TopicPartition(topic.name, $0) }
-            contents.records[topic.name] = try read(partitions, of: log)
+            contents.ends.merge(try log.endOffsets(of: partitions)) { $1 }
+            contents.records[topic.name] = try records(of: partitions, in: log)
         }
         for reader in GroupInputs.all {
             for topic in reader.topics {
@@ -26,7 +30,15 @@ struct LogContents: Sendable {
         return contents
     }
 
-    private static func read(_ partitions: [TopicPartition], of log: any RecordLog) throws(LogError) -> [LogRecord] {
+    static func partitions(of topic: TopicName, in log: any RecordLog) throws(LogError) -> [TopicPartition] {
+        let count = try log.topics().first { $0.name == topic }?.partitions ?? 0
+        return (0..<count).map { TopicPartition(topic, $0) }
+    }
+
+    /// All records of partitions, up to the ends that they have now.
+    static func records(
+        of partitions: [TopicPartition], in log: any RecordLog
+    ) throws(LogError) -> [LogRecord] {
         let ends = try log.endOffsets(of: partitions)
         let starts = try log.startOffsets(of: partitions)
         let reader = try log.reader(at: starts.filter { $0.value < ends[$0.key] ?? 0 })

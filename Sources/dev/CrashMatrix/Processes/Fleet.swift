@@ -5,10 +5,24 @@ import Pipeline
 struct Fleet {
     private struct Place {
         var role: ProcessorName
+        /// Different from that of every other place of the run.
+        var number: Int
         var process: RoleProcess?
         /// When the next process may start.
         var startsAt = 0
         var isWanted = true
+        /// Where the next process stops itself.
+        var selfStop: SelfStop?
+    }
+
+    /// A process to start.
+    struct Order {
+        var role: ProcessorName
+        /// The number of its place, which its successors keep.
+        var place: Int
+        /// Its own number.
+        var number: Int
+        var selfStop: SelfStop?
     }
 
     /// What was done.
@@ -16,22 +30,25 @@ struct Fleet {
         var started = 0
         var killed = 0
         var frozen = 0
+        /// Those of them that stopped themselves in the middle of a turn.
+        var selfStopped = 0
         var restarted = 0
     }
 
     /// How long a process may take to end after SIGTERM; workers drain for ten seconds.
     static let patienceMilliseconds = 20_000
 
-    private let start: (ProcessorName, Int) throws -> RoleProcess
+    private let start: (Order) throws -> RoleProcess
     private var places: [Place]
+    private var placeCount: Int
     private(set) var figures = Figures()
     /// Processes that ended otherwise than they were told to.
     private(set) var accidents: [String] = []
 
-    /// - Parameter start: starts a process of a role; the number is its own.
-    init(roles: [ProcessorName], start: @escaping (ProcessorName, Int) throws -> RoleProcess) {
+    init(roles: [ProcessorName], start: @escaping (Order) throws -> RoleProcess) {
         self.start = start
-        places = roles.map { Place(role: $0) }
+        places = roles.enumerated().map { Place(role: $1, number: $0) }
+        placeCount = places.count
     }
 
     // MARK: Disturbances
@@ -45,7 +62,7 @@ struct Fleet {
             places[index].process?.freeze(until: now + length)
         case .restart:
             for index in places.indices where places[index].role == disturbance.role { restart(index, at: now) }
-        case .scale(let count): scale(disturbance.role, to: count, at: now)
+        case .scale(let count, let stops): scale(disturbance.role, to: count, stops, at: now)
         }
     }
 
@@ -63,13 +80,17 @@ struct Fleet {
         process.terminate(at: now)
     }
 
-    private mutating func scale(_ role: ProcessorName, to count: Int, at now: Int) {
+    private mutating func scale(_ role: ProcessorName, to count: Int, _ stops: [SelfStop], at now: Int) {
         let wanted = places.indices.filter { places[$0].role == role && places[$0].isWanted }
         for index in wanted.dropFirst(count) {
             places[index].isWanted = false
             places[index].process?.terminate(at: now)
         }
-        for _ in 0..<max(count - wanted.count, 0) { places.append(Place(role: role)) }
+        for index in 0..<max(count - wanted.count, 0) {
+            let stop = index < stops.count ? stops[index] : nil
+            places.append(Place(role: role, number: placeCount, selfStop: stop))
+            placeCount += 1
+        }
     }
 
     /// - Parameter role: `nil` stands for any.
@@ -88,7 +109,10 @@ struct Fleet {
         for index in places.indices {
             if let process = places[index].process { look(at: process, index, now) }
             guard places[index].process == nil, places[index].isWanted, places[index].startsAt <= now else { continue }
-            places[index].process = try start(places[index].role, figures.started)
+            let place = places[index]
+            places[index].selfStop = nil
+            places[index].process = try start(
+                Order(role: place.role, place: place.number, number: figures.started, selfStop: place.selfStop))
             figures.started += 1
         }
         places.removeAll { !$0.isWanted && $0.process == nil }
@@ -100,7 +124,11 @@ struct Fleet {
             places[index].process = nil
             return
         }
-        if let end = process.thawsAt, end <= now { process.thaw() }
+        if process.takeSelfStop(at: now) {
+            figures.frozen += 1
+            figures.selfStopped += 1
+        }
+        if let end = process.thawsAt, end <= now { process.thaw(at: now) }
         guard let asked = process.terminatedAt, process.thawsAt == nil, !process.wasKilled else { return }
         if now - asked > Self.patienceMilliseconds {
             accidents.append("\(process.role) had not ended \(Self.patienceMilliseconds) ms after SIGTERM")
@@ -111,7 +139,9 @@ struct Fleet {
     var isEmpty: Bool { places.isEmpty }
 
     /// Thaws every frozen process.
-    mutating func thawAll() { for place in places where place.process?.thawsAt != nil { place.process?.thaw() } }
+    mutating func thawAll(at now: Int) {
+        for place in places where place.process?.thawsAt != nil { place.process?.thaw(at: now) }
+    }
 
     /// Asks every process to end; ``tick(at:)`` until ``isEmpty``.
     mutating func dismiss(at now: Int) {

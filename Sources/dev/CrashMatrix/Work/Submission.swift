@@ -5,6 +5,8 @@ import Schemas
 
 /// Writes tasks, and now and then a record that must become a dead letter, to `task.commands`.
 struct Submission {
+    /// What `ce_source` says of everything that a run submits.
+    static let source = "/devfusion/crash-matrix"
     /// One poisonous record to so many tasks.
     private static let tasksPerPoison = 20
 
@@ -33,20 +35,25 @@ struct Submission {
         return record(number.isMultiple(of: 2) ? [0xff, 0xff, 0xff] : unknown, key: key, id: key, at: now)
     }
 
-    /// A log that a frozen process keeps locked is waited for.
+    /// A log that a frozen process keeps locked is waited for, and a broker that restarts.
     private func append(_ records: [OutgoingRecord]) throws(LogError) {
         while true {
             do throws(LogError) {
                 try log.append(records)
                 return
-            } catch .retry { continue }
+            } catch .retry {
+                continue
+            } catch .abort {
+                // It was rolled back.
+                continue
+            }
         }
     }
 
     private func record(_ value: [UInt8], key: String, id: String, at now: LogTime) -> OutgoingRecord {
         var headers = RecordHeaders()
         headers.append("ce_specversion", "1.0")
-        headers.append("ce_source", "/devfusion/crash-matrix")
+        headers.append("ce_source", Self.source)
         headers.append("ce_type", TaskCommand.fullName)
         headers.append("ce_id", id)
         headers.append("ce_time", RFC3339.text(milliseconds: now.milliseconds))

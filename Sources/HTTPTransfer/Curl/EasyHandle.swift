@@ -1,11 +1,11 @@
 import CCurl
 
 /// The library's own set-up, once per process.
-private let isCurlReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+let isCurlReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-/// A curl transfer handle. Its pointer does not leave this file.
+/// A curl transfer handle. Its pointer leaves it only for the multi handle that drives it.
 final class EasyHandle {
-    fileprivate let pointer: UnsafeMutableRawPointer
+    private let pointer: UnsafeMutableRawPointer
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private let errorText: UnsafeMutablePointer<CChar>
 
@@ -26,6 +26,10 @@ final class EasyHandle {
 
     /// Tells one handle from another while both exist.
     var identity: Int { Int(bitPattern: pointer) }
+
+    func withPointer<Result>(_ body: (UnsafeMutableRawPointer) -> Result) -> Result {
+        withExtendedLifetime(self) { body(pointer) }
+    }
 
     func set(_ option: CURLoption, _ value: Int) { ccurl_set_long(pointer, option, value) }
 
@@ -86,43 +90,4 @@ final class EasyHandle {
         let own = String(cString: errorText)
         return own.isEmpty ? String(cString: curl_easy_strerror(code)) : own
     }
-}
-
-/// Drives many transfers. All but `wakeUp` belongs to one thread.
-final class MultiHandle: @unchecked Sendable {
-    private let pointer: UnsafeMutableRawPointer
-
-    init(connectionsPerHost: Int, connections: Int) {
-        precondition(isCurlReady, "libcurl cannot be set up")
-        guard let pointer = curl_multi_init() else { preconditionFailure("libcurl has no memory for transfers") }
-        self.pointer = pointer
-        ccurl_multi_set_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
-        ccurl_multi_set_long(pointer, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections)
-    }
-
-    deinit { curl_multi_cleanup(pointer) }
-
-    func add(_ handle: EasyHandle) { curl_multi_add_handle(pointer, handle.pointer) }
-
-    func remove(_ handle: EasyHandle) { curl_multi_remove_handle(pointer, handle.pointer) }
-
-    /// Does what can be done without waiting.
-    ///
-    /// - Returns: Identity and result of each transfer that ended.
-    func advance() -> [(identity: Int, code: CURLcode)] {
-        var running: CInt = 0
-        curl_multi_perform(pointer, &running)
-        var ended: [(identity: Int, code: CURLcode)] = []
-        var queued: CInt = 0
-        while let message = curl_multi_info_read(pointer, &queued) {
-            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
-            ended.append((Int(bitPattern: easy), message.pointee.data.result))
-        }
-        return ended
-    }
-
-    func wait(milliseconds: Int) { curl_multi_poll(pointer, nil, 0, CInt(milliseconds), nil) }
-
-    /// Ends a `wait`; may be called on any thread.
-    func wakeUp() { curl_multi_wakeup(pointer) }
 }

@@ -1,0 +1,43 @@
+import Schemas
+
+/// Reads the chunks of a streamed answer in OpenAI's protocol, or the whole answer of a server that doesn't stream:
+/// they differ in that the one has a `delta` where the other has a `message`.
+struct OpenAIChatDecoder: AnswerDecoder {
+    static let framing = AnswerFraming.events
+
+    private var assembly: AnswerAssembly
+    private(set) var isEnded = false
+
+    init(_ assembly: AnswerAssembly) { self.assembly = assembly }
+
+    var usage: TokenUsage { assembly.usage }
+
+    mutating func takeText() -> String { assembly.takeText() }
+
+    /// Some servers end without the last event; then every choice must say why it ended.
+    func answer() -> ChatResponse? {
+        assembly.isFinished || (isEnded && assembly.hasChoices) ? assembly.response() : nil
+    }
+
+    mutating func read(_ json: UnsafeBufferPointer<UInt8>) throws(WireFailure) {
+        if json.elementsEqual("[DONE]".utf8) {
+            isEnded = true
+            return
+        }
+        var reader = JSONReader(json)
+        guard try reader.kind() == UInt8(ascii: "{") else { throw .unexpected }
+        try reader.members { (reader, key) throws(WireFailure) in
+            switch key {
+            case "choices":
+                try reader.elements { (reader) throws(WireFailure) in
+                    try OpenAIChoiceDelta(&reader).add(to: &assembly)
+                }
+            case "usage": assembly.reportedUsage = try OpenAIUsage.read(&reader) ?? assembly.reportedUsage
+            case "model": if let model = try reader.string(), !model.isEmpty { assembly.model = model }
+            case "error": if let error = try ReportedError.read(&reader) { throw .reported(error) }
+            default: break
+            }
+        }
+        try reader.end()
+    }
+}
