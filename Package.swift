@@ -117,6 +117,9 @@ let package = Package(
         tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
+        tests(
+            "LimitsTests",
+            ["Kafka", "KafkaLog", "Models", "Pipeline", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
         tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),

@@ -26,7 +26,7 @@ package struct BudgetedChat: ChatProvider {
         _ request: ChatRequest, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ChatResponse {
         let terms = terms(request.model)
-        let input = UInt64(TokenEstimate.input(of: request))
+        let input = UInt64(TokenBound.input(of: request))
         let alternatives = UInt64(max(1, request.alternatives))
         let wanted = min(request.maxOutputTokens.map(UInt64.init) ?? terms.outputTokens, terms.outputTokens)
         let fitting = try contextFit(wanted, input: input, terms)
@@ -45,14 +45,14 @@ package struct BudgetedChat: ChatProvider {
         } usage: {
             $0.usage
         } partial: {
-            let output = TokenEstimate.tokens(ofBytes: received.withLock { $0 })
+            let output = TokenBound.tokens(ofBytes: received.withLock { $0 })
             return TokenUsage(inputTokens: input, outputTokens: UInt64(output))
         }
     }
 
     package func embed(_ request: EmbeddingRequest) async throws(ModelFailure) -> EmbeddingResponse {
         let terms = terms(request.model)
-        let input = UInt64(TokenEstimate.input(of: request))
+        let input = UInt64(TokenBound.input(of: request))
         let account = request.origin.account ?? CallAccount()
         let hold = try account.hold(inputTokens: input, outputTokens: 0, of: terms)
         return try await settling(hold, account, terms, request.origin.tenant) {

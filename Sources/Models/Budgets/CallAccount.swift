@@ -10,6 +10,12 @@ package final class CallAccount: Sendable, Hashable {
         package var tokens: UInt64
         /// The most that the answer may have.
         package var outputTokens: UInt64
+
+        package init(microUSD: UInt64, tokens: UInt64, outputTokens: UInt64) {
+            self.microUSD = microUSD
+            self.tokens = tokens
+            self.outputTokens = outputTokens
+        }
     }
 
     private struct State {

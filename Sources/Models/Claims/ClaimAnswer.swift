@@ -26,4 +26,6 @@ package enum ClaimEvent: Sendable, Equatable {
     case logIsAway(reason: String)
     /// A claim names a time so far after this process's clock: what it stands in the way of waits that much longer.
     case clockIsBehind(limit: String, milliseconds: Int64)
+    /// The log failed for good; nothing is granted any more.
+    case ended(reason: String)
 }

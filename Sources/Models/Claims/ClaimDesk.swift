@@ -18,6 +18,7 @@ package final class ClaimDesk: @unchecked Sendable {
     private var isStopping = false
     private var threads = 0
     private var failure: LogError?
+    private var nextSkewReport: Int64 = .min
 
     /// - Parameters:
     ///   - process: unique among processes for ever.
@@ -102,6 +103,7 @@ package final class ClaimDesk: @unchecked Sendable {
             self.failure = self.failure ?? failure
             condition.broadcast()
             condition.unlock()
+            if let failure { report(.ended(reason: failure.description)) }
         }
         thread.name = name
         thread.stackSize = 1 << 19
@@ -157,10 +159,19 @@ package final class ClaimDesk: @unchecked Sendable {
             let answers = claims.compactMap { ledger.read($0, at: now) }
             return (answers, claims.last.map { ($0.limit, ledger.aheadMilliseconds(of: $0.limit, at: now)) })
         }
-        if let (limit, milliseconds) = late, milliseconds > Self.skewMilliseconds {
+        if let (limit, milliseconds) = late, milliseconds > Self.skewMilliseconds, maySayAgain(at: now) {
             report(.clockIsBehind(limit: limit, milliseconds: milliseconds))
         }
         return answers
+    }
+
+    /// Once a minute is often enough.
+    private func maySayAgain(at now: Int64) -> Bool {
+        condition.lock()
+        defer { condition.unlock() }
+        guard now >= nextSkewReport else { return false }
+        nextSkewReport = now + 60_000
+        return true
     }
 
     private func answer(_ answers: [(ClaimLedger.Answering, ClaimAnswer)]) {

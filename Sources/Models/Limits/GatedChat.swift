@@ -24,14 +24,14 @@ package struct GatedChat: ChatProvider {
         _ request: ChatRequest, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ChatResponse {
         let output = request.maxOutputTokens.map(Int64.init) ?? Self.usualOutputTokens
-        let tokens = TokenEstimate.input(of: request).addingSaturated(output * Int64(max(1, request.alternatives)))
+        let tokens = TokenBound.input(of: request).addingSaturated(output * Int64(max(1, request.alternatives)))
         return try await pass(request.model, request.origin, tokens: tokens, usage: { $0.usage }) {
             () async throws(ModelFailure) in try await inner.chat(request, onText: onText)
         }
     }
 
     package func embed(_ request: EmbeddingRequest) async throws(ModelFailure) -> EmbeddingResponse {
-        let tokens = TokenEstimate.input(of: request)
+        let tokens = TokenBound.input(of: request)
         return try await pass(request.model, request.origin, tokens: tokens, usage: { $0.usage }) {
             () async throws(ModelFailure) in try await inner.embed(request)
         }
@@ -58,7 +58,7 @@ package struct GatedChat: ChatProvider {
     private func enter(_ model: String, _ origin: ChatOrigin, _ tokens: Int64) async throws(ModelFailure) -> Int {
         if let limit = gate.limits.tokensPerMinute, tokens > limit {
             throw ModelFailure(
-                .invalid, "the call of \(model) may need \(tokens) tokens; its key has \(limit) a minute")
+                .contextExceeded, "the call of \(model) may need \(tokens) tokens; its key has \(limit) a minute")
         }
         let admission = await gate.enter(
             tenant: origin.tenant, weight: weight(origin.tenant), tokens: tokens,

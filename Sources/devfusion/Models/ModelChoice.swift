@@ -1,4 +1,5 @@
 import Models
+import Schemas
 
 /// A model as the command line names it.
 enum ModelChoice: Equatable {
@@ -30,5 +31,27 @@ enum ModelChoice: Equatable {
             self = .compatible(address: named[0], model: model)
         default: return nil
         }
+    }
+
+    /// The choice as a models file would say it: the one model for everything that it can do.
+    func configuration(contextTokens: Int?) -> ModelsConfiguration {
+        let provider: ProviderSettings
+        let model: String
+        switch self {
+        case .extractive:
+            let route = Route([ModelsConfiguration.extractive])
+            return ModelsConfiguration(routes: [.plan: route, .decompose: route, .answer: route])
+        case .ollama(let name): (provider, model) = (ProviderSettings(name: "ollama", kind: .ollama), name)
+        case .openAI(let name): (provider, model) = (ProviderSettings(name: "openai", kind: .openAI), name)
+        case .anthropic(let name): (provider, model) = (ProviderSettings(name: "anthropic", kind: .anthropic), name)
+        case .compatible(let address, let name):
+            provider = ProviderSettings(name: "openai-compatible", kind: .openAICompatible, baseURL: address)
+            model = name ?? "default"
+        }
+        let terms = ModelTerms(name: model, contextWindow: contextTokens.map(UInt64.init))
+        let routes = ModelsConfiguration.purposes.map { ($0, Route([model])) }
+        return ModelsConfiguration(
+            providers: [provider], models: [ModelSettings(provider: provider.name, model: model, terms: terms)],
+            routes: Dictionary(uniqueKeysWithValues: routes))
     }
 }

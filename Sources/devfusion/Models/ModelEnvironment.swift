@@ -57,6 +57,41 @@ struct ModelEnvironment {
         return key
     }
 
+    func address(of kind: ProviderSettings.Kind) -> String {
+        switch kind {
+        case .openAI, .openAICompatible: openAIAddress
+        case .anthropic: anthropicAddress
+        case .ollama: ollamaAddress
+        }
+    }
+
+    /// The key to the one server that the command line names.
+    func key(to provider: ProviderSettings) throws -> ModelKey? {
+        guard let variable = Self.usualVariable[provider.kind] else { return try key() }
+        return try requiredKey(variable, for: provider.name)
+    }
+
+    /// The key that a models file names, and no other: with several servers, none may get another's.
+    func namedKey(to provider: ProviderSettings) throws -> ModelKey? {
+        switch provider.key {
+        case .environment(let name): return try named(name, for: provider)
+        case .file(let path): return try ModelEnvironment(variables, keyFile: path).key()
+        case nil: return try Self.usualVariable[provider.kind].map { try named($0, for: provider) }
+        }
+    }
+
+    private func named(_ name: String, for provider: ProviderSettings) throws -> ModelKey {
+        guard let text = value(name) else {
+            throw CommandFailure(
+                "the provider \(provider.name) needs a key: set \(name)", status: ExitStatus.unusableInput)
+        }
+        return try key(text, from: name)
+    }
+
+    private static let usualVariable: [ProviderSettings.Kind: String] = [
+        .openAI: "OPENAI_API_KEY", .anthropic: "ANTHROPIC_API_KEY",
+    ]
+
     private func key(_ text: String, from place: String) throws -> ModelKey {
         guard let key = ModelKey(text) else {
             throw CommandFailure("\(place) holds no key that can be sent", status: ExitStatus.unusableInput)

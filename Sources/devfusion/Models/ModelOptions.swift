@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import HTTPTransfer
 import Models
 
 /// Which model plans and answers.
@@ -18,6 +17,13 @@ struct ModelOptions: ParsableArguments {
         ProcessInfo.processInfo.environment["DEVFUSION_MODEL"].flatMap { $0.isEmpty ? nil : $0 }
         ?? "extractive"
 
+    @Option(
+        help: ArgumentHelp(
+            "A file that says which models answer what, with their limits, prices and budgets.",
+            discussion: "It stands in for --model; `devfusion models check` says what a file means.",
+            valueName: "file"))
+    var models: String?
+
     @Option(help: ArgumentHelp("A file that holds the model server's key and nothing else.", valueName: "file"))
     var modelKeyFile: String?
 
@@ -28,6 +34,9 @@ struct ModelOptions: ParsableArguments {
     var modelContext: Int?
 
     func validate() throws {
+        if models != nil, modelKeyFile != nil || modelContext != nil {
+            throw ValidationError("a models file names keys and contexts itself: leave out the options for --model")
+        }
         guard ModelChoice(model) != nil else {
             throw ValidationError("--model takes \(ModelChoice.forms)")
         }
@@ -36,55 +45,23 @@ struct ModelOptions: ParsableArguments {
         }
     }
 
-    /// The model as the pipeline asks it. No server is asked yet: one that is away fails the tasks, not the program.
+    /// The models that the options describe.
     ///
-    /// - Throws: ``CommandFailure`` where a key is missing or an address is none.
-    func provider() throws -> any ModelProvider {
-        let environment = ModelEnvironment(keyFile: modelKeyFile)
-        switch ModelChoice(model) {
-        case .ollama(let name):
-            let options = OllamaOptions(contextTokens: context(8_192))
-            let server = try server(environment.ollamaAddress, key: environment.key())
-            return try prompted(name, context: 8_192) { client throws(ModelFailure) in
-                try OllamaChat(server: server, client: client, options: options)
-            }
-        case .openAI(let name):
-            let key = try environment.requiredKey("OPENAI_API_KEY", for: "openai:\(name)")
-            let server = try server(environment.openAIAddress, key: key)
-            return try prompted(name, context: 32_768) { client throws(ModelFailure) in
-                try OpenAIChat(name: "openai", server: server, client: client)
-            }
-        case .anthropic(let name):
-            let key = try environment.requiredKey("ANTHROPIC_API_KEY", for: "anthropic:\(name)")
-            let server = try server(environment.anthropicAddress, key: key)
-            return try prompted(name, context: 32_768) { client throws(ModelFailure) in
-                try AnthropicChat(server: server, client: client)
-            }
-        case .compatible(let address, let name):
-            let server = try server(address, key: environment.key())
-            return try prompted(name ?? "default", context: 8_192) { client throws(ModelFailure) in
-                try OpenAIChat(server: server, client: client)
-            }
-        case .extractive, nil: return ExtractiveProvider()
-        }
+    /// - Throws: ``CommandFailure`` that says what is wrong with the models file.
+    func configuration() throws -> ModelsConfiguration {
+        if let models { return try ModelsFile.read(models) }
+        return (ModelChoice(model) ?? .extractive).configuration(contextTokens: modelContext)
     }
 
-    private func context(_ usual: Int) -> Int { modelContext ?? usual }
-
-    private func server(_ address: String, key: ModelKey?) throws -> ModelServer {
+    /// Where a provider's server is, and the key to it.
+    ///
+    /// - Throws: ``CommandFailure`` where a key is missing or an address is none.
+    func server(_ provider: ProviderSettings) throws -> ModelServer {
+        let environment = ModelEnvironment(keyFile: modelKeyFile)
+        let address = provider.baseURL ?? environment.address(of: provider.kind)
+        let key = models == nil ? try environment.key(to: provider) : try environment.namedKey(to: provider)
         do throws(ModelFailure) { return ModelServer(address: try ModelAddress(address), key: key) } catch {
             throw CommandFailure(error.description, status: ExitStatus.unusableInput)
         }
-    }
-
-    private func prompted(
-        _ name: String, context usual: Int, chat: (HTTPClient) throws(ModelFailure) -> any ChatProvider
-    ) throws -> any ModelProvider {
-        var limits = PromptedModel.Limits()
-        limits.contextTokens = context(usual)
-        limits.usesRules = true
-        do throws(ModelFailure) {
-            return PromptedModel(chat: try chat(HTTPClient(.models())), model: name, limits: limits)
-        } catch { throw CommandFailure(error.description, status: ExitStatus.unusableInput) }
     }
 }

@@ -55,8 +55,8 @@ struct PipelineOptions: ParsableArguments {
         _ roles: [Role], instances: Int = 1, in workspace: Workspace,
         metrics: any MetricsFactory = NOOPMetricsHandler.instance
     ) throws -> ServiceThreads {
-        let model = roles.contains(.models) ? try models.provider() : nil
         let process = "\(ProcessInfo.processInfo.hostName)-\(getpid())"
+        let model = roles.contains(.models) ? try ModelsRole(models, log: workspace.log, process: process) : nil
         let services = try (1...instances).flatMap { number in
             var environment = ServiceEnvironment(
                 log: workspace.log, member: MemberName(number == 1 ? process : "\(process)-\(number)"),
@@ -68,7 +68,7 @@ struct PipelineOptions: ParsableArguments {
     }
 
     private func service(
-        _ role: Role, answeredBy model: (any ModelProvider)?, in workspace: Workspace, _ environment: ServiceEnvironment
+        _ role: Role, answeredBy model: ModelsRole?, in workspace: Workspace, _ environment: ServiceEnvironment
     ) throws -> any PipelineService {
         let blobs = workspace.blobs
         switch role {
@@ -76,8 +76,8 @@ struct PipelineOptions: ParsableArguments {
         case .engine: return StageService(Engine(), in: environment)
         case .research: return StageService(ResearchStage(), in: environment)
         case .models:
-            return WorkerService(
-                ModelsWorker(provider: model ?? ExtractiveProvider(), blobs: blobs), in: environment)
+            guard let model else { preconditionFailure("the role has no models") }
+            return ModelsService(model, blobs: blobs, in: environment)
         case .internet:
             let reader = InternetWorker(
                 blobs: blobs, cacheFolder: workspace.folder.appendingPathComponent("http-cache").path,

@@ -1,8 +1,8 @@
-/// How many tokens a request is likely to have, before a provider has counted them.
+/// How many tokens a request hardly exceeds, before a provider has counted them: what is set aside for it.
 ///
 /// Three bytes of UTF-8 are counted as a token: English has more to a token, Chinese and Japanese about as many, so
-/// the estimate is rarely too low. What is reported afterwards replaces it.
-package enum TokenEstimate {
+/// this is rarely too low. What is reported afterwards replaces it.
+package enum TokenBound {
     package static func input(of request: ChatRequest) -> Int64 {
         var tokens: Int64 = 0
         for turn in request.turns {
