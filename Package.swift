@@ -87,7 +87,7 @@ let package = Package(
             dependencies: [
                 "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "Prometheus",
                 "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments,
-                crypto, logging, metrics,
+                crypto, logging, metrics, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
