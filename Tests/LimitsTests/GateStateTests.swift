@@ -119,6 +119,7 @@ import Testing
         scene.enqueue(1)
         scene.grant(8)
         #expect(scene.started == [1])
+        #expect(scene.state.wakeTime(after: scene.now) == scene.now + Allowance.chunkLifeMilliseconds)
         scene.pass(Allowance.chunkLifeMilliseconds - 1)
         #expect(scene.returns.isEmpty)
         scene.pass(1)

@@ -32,13 +32,12 @@ struct ModelLayers {
         }
         var gates: [String: Gate] = [:]
         var chats: [String: any ChatProvider] = [:]
-        for model in configuration.models {
+        let used = Set(configuration.routes.values.flatMap(\.models))
+        for model in configuration.models where used.contains(model.name) {
             guard let provider = configuration.providers.first(where: { $0.name == model.provider }) else { continue }
             let gate = gates[provider.name] ?? Gate(provider.limits, desk: desk, clock: clock)
             gates[provider.name] = gate
-            let terms = model.terms
-            let budgeted = BudgetedChat(try chat(provider, model, client), tenants: accounts) { _ in terms }
-            chats[model.name] = GatedChat(budgeted, gate: gate) { tenants[$0].weight }
+            chats[model.name] = layered(try chat(provider, model, client), model, gate, accounts)
         }
         let router = ModelRouter(
             targets: configuration.routes.mapValues { targets($0, chats) },
@@ -48,6 +47,15 @@ struct ModelLayers {
             for gate in allGates { gate.giveUp() }
             accounts?.giveUp()
         }
+    }
+
+    /// The layers around a provider's protocol, innermost first.
+    private func layered(
+        _ chat: any ChatProvider, _ model: ModelSettings, _ gate: Gate, _ accounts: TenantAccounts?
+    ) -> any ChatProvider {
+        let (terms, tenants) = (model.terms, configuration.tenants)
+        let budgeted = BudgetedChat(chat, tenants: accounts) { _ in terms }
+        return GatedChat(budgeted, gate: gate) { tenants[$0].weight }
     }
 
     private func targets(_ route: Route, _ chats: [String: any ChatProvider]) -> [ModelRouter.Target] {
