@@ -61,6 +61,19 @@ struct FindingTests {
         #expect(!finding.reason.contains("Toy"), "nothing is stated without a quote, not in the reason either")
     }
 
+    @Test func quotesThatStandNowhereAreAskedForAgain() async throws {
+        let lie =
+            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 1, "quote": "it is a toy"}]}]}"#
+        let truth = lie.replacing("it is a toy", with: "keeps every record")
+        let (repaired, chat) = try await Self.finding(lie, truth)
+        #expect(repaired.quotes.map(\.text) == ["keeps every record"])
+        #expect(chat.requests[1].turns.last?.text.contains("no quote stands in the passages") == true)
+        let (unanswered, asked) = try await Self.finding(lie)
+        #expect(!unanswered.answered && unanswered.quotes.isEmpty)
+        #expect(unanswered.reason == "none of the quotes that the model gave stands in the passages")
+        #expect(asked.requests.count == 3)
+    }
+
     @Test(
         "answers of the wrong form are no answers",
         arguments: [
@@ -103,8 +116,7 @@ struct FindingTests {
             to: .answer("?", Passages.result([]), quotes: 3)
         ) { _ in }
         let finding = try FormCoding.read(Finding.self, from: response.text)
-        #expect(!finding.answered)
-        #expect(chat.requests.isEmpty)
+        #expect(!finding.answered && chat.requests.isEmpty)
         #expect(response.cost == Cost())
     }
 

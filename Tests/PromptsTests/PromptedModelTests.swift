@@ -151,6 +151,10 @@ struct PromptedModelTests {
             #expect(response.cost == Cost(modelCalls: 3, inputTokens: 300, outputTokens: 30))
         }
         await #expect(throws: ModelFailure.self) { try await model.respond(to: .plan("x", kind: "general")) { _ in } }
+        let lie =
+            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 1, "quote": "it is a toy"}]}]}"#
+        let liar = PromptedModel(chat: ScriptedChat([lie]), model: "m", limits: limits)
+        #expect(try await liar.respond(to: requests[2]) { _ in }.model == "extractive")
         let broken = PromptedModel(
             chat: ScriptedChat(.fails(ModelFailure(.network, "no route"))), model: "m", limits: limits)
         await #expect(throws: ModelFailure(.network, "no route")) { try await broken.respond(to: requests[1]) { _ in } }

@@ -32,7 +32,11 @@ struct FormedChat: Sendable {
                         .refused, "the provider's filter withheld the answer of \(response.model)", usage: use.tokens)
                 }
                 switch check.read(choice.text, wasCut: choice.finishReason == .length) {
-                case .fits(let value): return Answer(value: value, choice: choice, response: response)
+                case .fits(let value):
+                    guard repair < repairs, let wish = check.wish(value) else {
+                        return Answer(value: value, choice: choice, response: response)
+                    }
+                    complaint = complaint.isEmpty ? wish : complaint
                 case .complaint(let text): complaint = complaint.isEmpty ? text : complaint
                 }
             }
