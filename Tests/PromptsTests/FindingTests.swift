@@ -25,7 +25,8 @@ struct FindingTests {
             """
             {"answered": true, "sentences": [
               {"text": "Records are kept for 7 days.", "quotes": [
-                {"passage": 1, "quote": "keeps every record for 7 days"}, {"passage": 1, "quote": "for 30 days at least"}]},
+                {"passage": 1, "quote": "keeps every record for 7 days"},
+                {"passage": 1, "quote": "for 30 days at least"}]},
               {"text": "They are kept twice.", "quotes": [{"passage": 1, "quote": "records are kept twice"}]},
               {"text": "Calls run again.", "quotes": [{"passage": 2, "quote": "\\"its calls\\" run again"}]},
               {"text": "Calls run again.", "quotes": [{"passage": 2, "quote": "A worker that dies"}]}]}
@@ -47,10 +48,14 @@ struct FindingTests {
         "hostile and broken answers leave a finding that holds, or none",
         arguments: [
             #"{"answered": true, "sentences": []}"#,
-            #"{"answered": false, "sentences": [{"text": "x", "quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 3, "quote": "the log is a joke"}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 999999999, "quote": "for 7 days."}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": " \n ", "quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
+            #"{"answered": false, "sentences": [{"text": "x", "#
+                + #""quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": "Toy.", "#
+                + #""quotes": [{"passage": 3, "quote": "the log is a joke"}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": "Toy.", "#
+                + #""quotes": [{"passage": 999999999, "quote": "for 7 days."}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": " \n ", "#
+                + #""quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
             #"{"answered": true, "sentences": [{"text": "\u0000\u202e[x](javascript:1)", "#
                 + #""quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
         ])
@@ -80,8 +85,10 @@ struct FindingTests {
             "", "null", "I think that it is 7 days.", "[]", #"{"answered": "yes", "sentences": []}"#,
             #"{"answered": true, "sentences": [{"text": 5, "quotes": [{"passage": "1", "quote": null}]}]}"#,
             #"{"answered": true, "sentences": "The log is a toy."}"#,
-            #"{"answered": true, "sentences": [{"text": "x", "quotes": [{"passage": 1e99, "quote": "x"}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": "Toy", "quotes": []}]}"#,
+            #"{"answered": true, "sentences": [{"text": "x", "#
+                + #""quotes": [{"passage": 1e99, "quote": "x"}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": "Toy", "#
+                + #""quotes": []}]}"#,
             String(repeating: "{\"answered\": true, ", count: 50_000),
         ])
     func wrongForm(text: String) async throws {

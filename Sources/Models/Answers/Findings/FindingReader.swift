@@ -1,7 +1,7 @@
 import Research
 
-/// Turns what a model wrote about some passages into a finding: only sentences with quotes that stand where they are said
-/// to stand, and those quotes as the source has them.
+/// Turns what a model wrote about some passages into a finding: only sentences with quotes that stand where they are
+/// said to stand, and those quotes as the source has them.
 struct FindingReader: Sendable {
     let subQuestion: SubQuestion
     /// The passages that the model was shown, in the order of their numbers.
