@@ -1,12 +1,31 @@
 import CKafka
+import Synchronization
 
 /// What the library's callbacks find behind a client's opaque pointer.
 ///
 /// A client's own object may be on its way out while its last callbacks come, so they end here.
 class CallbackContext: @unchecked Sendable {
     let events: KafkaEvents
+    /// What the library last said of its connections, until a call succeeds.
+    private let trouble = Mutex<KafkaError?>(nil)
 
     init(_ events: KafkaEvents) { self.events = events }
+
+    func met(_ error: KafkaError) {
+        // That all brokers are down says less than why the last one is.
+        trouble.withLock { if $0 == nil || !error.isEveryBrokerDown { $0 = error } }
+    }
+
+    func isWell() { trouble.withLock { $0 = nil } }
+
+    /// What keeps the client out for good, if anything does: refused credentials, or brokers nobody vouches for.
+    var refusal: KafkaError? { trouble.withLock { $0.flatMap { $0.isUntrusted ? $0 : nil } } }
+
+    /// The failure of a call, by what is known of its reason.
+    func explained(_ error: KafkaError) -> KafkaError {
+        guard error.outcome == .retriable, let reason = trouble.withLock({ $0 }) else { return error }
+        return reason.isUntrusted ? reason : error.because(of: reason)
+    }
 
     func rebalanced(
         _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
@@ -63,6 +82,19 @@ final class ClientHandle: @unchecked Sendable {
         rd_kafka_destroy_flags(pointer, skipsClose ? Int32(RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE) : 0)
     }
 
+    /// Runs a call; what the library knows of the reason goes with its failure.
+    func explaining<Value>(_ call: (OpaquePointer) throws(KafkaError) -> Value) throws(KafkaError) -> Value {
+        do throws(KafkaError) {
+            let value = try call(pointer)
+            context.isWell()
+            return value
+        } catch {
+            // The library's callbacks come only to those who ask.
+            rd_kafka_poll(pointer, 0)
+            throw context.explained(error)
+        }
+    }
+
     private static func set(_ settings: KafkaSettings, on configuration: OpaquePointer) throws(KafkaError) {
         var text = [CChar](repeating: 0, count: 512)
         for (name, value) in settings.values.sorted(by: { $0.key < $1.key }) {
@@ -83,6 +115,10 @@ final class ClientHandle: @unchecked Sendable {
             guard let client, let context = CallbackContext.of(rd_kafka_opaque(client)) else { return }
             context.events.log(
                 Int(level), facility.map { String(cString: $0) } ?? "", text.map { String(cString: $0) } ?? "")
+        }
+        rd_kafka_conf_set_error_cb(configuration) { _, code, reason, opaque in
+            let error = KafkaError(rd_kafka_resp_err_t(rawValue: code), reason.map { String(cString: $0) })
+            CallbackContext.of(opaque)?.met(error)
         }
         rd_kafka_conf_set_stats_cb(configuration) { _, json, count, opaque in
             let bytes = UnsafeRawBufferPointer(start: json, count: count)

@@ -21,8 +21,9 @@ package final class KafkaAdmin: Sendable {
     /// The number of partitions of each topic; 0 while one of them has no leader.
     package func partitionCounts() throws(KafkaError) -> [String: Int32] {
         var found: UnsafePointer<rd_kafka_metadata>?
-        try KafkaError.check(
-            withExtendedLifetime(handle) { rd_kafka_metadata(handle.pointer, 1, nil, &found, timeout) })
+        try handle.explaining { client throws(KafkaError) in
+            try KafkaError.check(rd_kafka_metadata(client, 1, nil, &found, timeout))
+        }
         guard let found else { return [:] }
         defer { rd_kafka_metadata_destroy(found) }
         var counts: [String: Int32] = [:]
@@ -40,8 +41,9 @@ package final class KafkaAdmin: Sendable {
         guard !partitions.isEmpty else { return [] }
         let logical = Int64(point == .start ? RD_KAFKA_OFFSET_BEGINNING : RD_KAFKA_OFFSET_END)
         let list = PartitionList(offsets: partitions.map { KafkaOffset($0, logical) })
-        try KafkaError.check(
-            withExtendedLifetime(handle) { rd_kafka_offsets_for_times(handle.pointer, list.pointer, timeout) })
+        try handle.explaining { client throws(KafkaError) in
+            try KafkaError.check(rd_kafka_offsets_for_times(client, list.pointer, timeout))
+        }
         return try list.offsets()
     }
 
@@ -88,6 +90,6 @@ package final class KafkaAdmin: Sendable {
             }
             return .success(result)
         }
-        return try answer.get()
+        return try handle.explaining { _ throws(KafkaError) in try answer.get() }
     }
 }

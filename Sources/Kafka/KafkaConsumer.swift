@@ -115,7 +115,7 @@ package final class KafkaConsumer: @unchecked Sendable {
                 wait = 0
             }
         }
-        if count == 0 { try throwIfFatal() }
+        if count > 0 { inbox.isWell() } else { try throwIfOver() }
         return count
     }
 
@@ -161,12 +161,22 @@ package final class KafkaConsumer: @unchecked Sendable {
             defer { rd_kafka_queue_destroy(closing) }
             guard KafkaError(consuming: rd_kafka_consumer_close_queue(handle.pointer, closing)) == nil else { return }
             wait(milliseconds: 5_000) {
-                rd_kafka_queue_poll_callback(closing, 10)
+                serve(closing)
                 return rd_kafka_consumer_closed(handle.pointer) != 0
             }
             handle.skipsClose = rd_kafka_consumer_closed(handle.pointer) == 0
             handle.isLeftBehind = isMember && !inbox.wasTold
         }
+    }
+
+    /// Takes what comes as events: the library's call for callbacks alone ends the process where a message is among it.
+    private func serve(_ closing: OpaquePointer?) {
+        guard let event = rd_kafka_queue_poll(closing, 10) else { return }
+        defer { rd_kafka_event_destroy(event) }
+        guard rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE,
+            let partitions = rd_kafka_event_topic_partition_list(event)
+        else { return }
+        inbox.rebalanced(handle.pointer, rd_kafka_event_error(event), partitions)
     }
 
     private var hasAssignment: Bool {
@@ -179,7 +189,8 @@ package final class KafkaConsumer: @unchecked Sendable {
         while !isDone(), ContinuousClock.now < deadline {}
     }
 
-    private func throwIfFatal() throws(KafkaError) {
+    private func throwIfOver() throws(KafkaError) {
+        if let refusal = inbox.refusal { throw refusal }
         var text = [CChar](repeating: 0, count: 512)
         let code = withExtendedLifetime(handle) { rd_kafka_fatal_error(handle.pointer, &text, text.count) }
         guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return }

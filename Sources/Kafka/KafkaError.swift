@@ -116,5 +116,16 @@ extension KafkaError {
         ].contains(code)
     }
 
+    var isEveryBrokerDown: Bool { code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN }
+
+    /// Whether one side does not believe the other who it is. A TLS handshake may also fail because a broker goes away.
+    var isUntrusted: Bool {
+        [RD_KAFKA_RESP_ERR__AUTHENTICATION, RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED].contains(code)
+            || code == RD_KAFKA_RESP_ERR__SSL && message.contains("certificate verify failed")
+    }
+
+    /// The same failure, with its reason told.
+    func because(of reason: KafkaError) -> KafkaError { KafkaError(code, "\(message): \(reason.message)") }
+
     package var isAlreadyThere: Bool { code == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS }
 }

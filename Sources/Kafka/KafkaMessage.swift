@@ -50,6 +50,8 @@ package struct KafkaMessage {
     package var error: KafkaError? {
         let code = pointer.pointee.err
         guard code != RD_KAFKA_RESP_ERR_NO_ERROR, !isEnd else { return nil }
-        return KafkaError(code, rd_kafka_message_errstr(pointer).map { String(cString: $0) })
+        let text = rd_kafka_message_errstr(pointer).map { String(cString: $0) }
+        guard let text, pointer.pointee.rkt != nil, !text.contains(topic) else { return KafkaError(code, text) }
+        return KafkaError(code, "\(text) (topic \(topic))")
     }
 }

@@ -112,7 +112,7 @@ package final class KafkaProducer: @unchecked Sendable {
     }
 
     private func check(_ call: (OpaquePointer) -> OpaquePointer?) throws(KafkaError) {
-        try KafkaError.check(consuming: withExtendedLifetime(handle) { call(handle.pointer) })
+        try handle.explaining { pointer throws(KafkaError) in try KafkaError.check(consuming: call(pointer)) }
     }
 }
 

@@ -66,7 +66,11 @@ extension KafkaAdmin {
     }
 
     /// The settings of topics that are not the cluster's defaults.
-    package func settings(of topics: [String]) throws(KafkaError) -> [String: [String: String]] {
+    ///
+    /// - Parameter skippingRefused: whether topics whose settings may not be seen are left out, instead of failing.
+    package func settings(
+        of topics: [String], skippingRefused: Bool = false
+    ) throws(KafkaError) -> [String: [String: String]] {
         guard !topics.isEmpty else { return [:] }
         var requests: [OpaquePointer?] = topics.map { rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, $0) }
         defer { for request in requests { rd_kafka_ConfigResource_destroy(request) } }
@@ -78,7 +82,9 @@ extension KafkaAdmin {
         let found = rd_kafka_DescribeConfigs_result_resources(result, &count)
         var settings: [String: [String: String]] = [:]
         for resource in UnsafeBufferPointer(start: found, count: count) {
-            try KafkaError.check(rd_kafka_ConfigResource_error(resource))
+            let code = rd_kafka_ConfigResource_error(resource)
+            if skippingRefused, code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED { continue }
+            try KafkaError.check(code)
             settings[String(cString: rd_kafka_ConfigResource_name(resource))] = Self.own(of: resource)
         }
         return settings

@@ -64,6 +64,6 @@ final class AppendQueue: @unchecked Sendable {
     }
 
     private func write(_ records: [OutgoingRecord]) throws(LogError) -> [RecordPosition] {
-        try writer.write(LogTransaction(outputs: records)) { () throws(LogError) in nil }
+        try writer.commit(LogTransaction(outputs: records)) { () throws(LogError) in nil }
     }
 }

@@ -39,6 +39,8 @@ struct ClientSettings: Sendable {
         var settings = consumer
         settings["group.id"] = "\(configuration.prefix).readers"
         settings["enable.partition.eof"] = "true"
+        // A restore is slower than the fetches, so the queue is full all the time: each wait would be felt.
+        settings["fetch.error.backoff.ms"] = "1"
         return settings.merging(configuration.settings)
     }
 
@@ -59,9 +61,12 @@ struct ClientSettings: Sendable {
     /// An id for transactions: the same again only for an instance that is started again, whose open transaction it
     /// then ends at once.
     func transactionalID(for purpose: String, as member: MemberName) -> String {
-        if let instance = configuration.instance { return "\(configuration.prefix).\(purpose).\(instance)" }
+        // A group's name may have the prefix already.
+        let isNamed = purpose.hasPrefix("\(configuration.prefix).")
+        let owner = isNamed ? purpose : "\(configuration.prefix).\(purpose)"
+        if let instance = configuration.instance { return "\(owner).\(instance)" }
         let random = String(UInt64.random(in: 0...UInt64.max), radix: 16)
-        return "\(configuration.prefix).\(purpose).\(member).\(random)"
+        return "\(owner).\(member).\(random)"
     }
 
     private var common: KafkaSettings {

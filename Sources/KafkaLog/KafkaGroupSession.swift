@@ -90,6 +90,7 @@ final class KafkaGroupSession: GroupSession {
         if let (partition, offset) = positions.first(where: { $0.value < 0 }) {
             throw .invalid("offset \(offset) for \(partition) is below 0")
         }
+        writer.drop()
         // A partition that was lost since is somebody else's to position.
         let offsets = positions.filter { isOwned($0.key) }.map { KafkaOffset(KafkaPartition($0.key), $0.value) }
         guard !offsets.isEmpty else { return }
@@ -103,6 +104,7 @@ final class KafkaGroupSession: GroupSession {
     func leave() throws(LogError) {
         guard !consumer.isClosed else { return }
         owned = []
+        writer.drop()
         // The consumer closes only once every change was answered.
         try? giveUpLeaving()
         for change in changes + consumer.takeRebalances() {
@@ -118,9 +120,24 @@ final class KafkaGroupSession: GroupSession {
 
     // MARK: Committing
 
-    func commit(_ transaction: LogTransaction) throws(LogError) {
+    func write(_ outputs: [OutgoingRecord]) throws(LogError) {
         try checkIsMember()
-        for partition in transaction.offsets.keys {
+        writer.write(outputs)
+    }
+
+    func commit(_ transaction: LogTransaction) throws(LogError) {
+        do throws(LogError) {
+            try checkIsMember()
+            try checkOwnership(of: transaction.offsets.keys)
+        } catch {
+            writer.drop()
+            throw error
+        }
+        try writer.commit(transaction) { () throws(LogError) in try metadata() }
+    }
+
+    private func checkOwnership(of partitions: some Sequence<TopicPartition>) throws(LogError) {
+        for partition in partitions {
             guard shares.contains(partition.topic) else {
                 throw .invalid("group \(group) does not read topic \(partition.topic)")
             }
@@ -128,7 +145,6 @@ final class KafkaGroupSession: GroupSession {
                 throw .fenced("member \(name) of group \(group) does not own \(partition)")
             }
         }
-        try writer.write(transaction) { () throws(LogError) in try metadata() }
     }
 
     /// What tells the coordinator who commits; only for the member that got what this session owns.
@@ -170,6 +186,7 @@ final class KafkaGroupSession: GroupSession {
         case .revoke(let partitions):
             changes.removeFirst()
             leaving = Set(partitions.map(\.partition)).intersection(owned)
+            if !leaving.isEmpty { writer.drop() }
             owned.subtract(leaving)
             return PollResult(revoked: Set(shares.partitions(of: leaving)))
         case .assign(let partitions):

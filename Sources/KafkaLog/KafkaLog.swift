@@ -23,7 +23,7 @@ package final class KafkaLog: RecordLog {
                 settings.admin(), events: configuration.events,
                 milliseconds: configuration.requestTimeoutMilliseconds)
         }
-        catalog = TopicCatalog(admin)
+        catalog = TopicCatalog(admin, of: configuration.bootstrapServers)
         let id = settings.transactionalID(for: "append", as: MemberName("log"))
         appends = AppendQueue(
             TransactionWriter(settings.transactions(id), configuration, catalog, reportingDeliveries: true))
@@ -45,7 +45,8 @@ package final class KafkaLog: RecordLog {
 
     package func topics() throws(LogError) -> [TopicConfiguration] {
         let counts = try catalog.refresh()
-        let found = try settings(of: Array(counts.keys))
+        // Those of others may be closed to this user.
+        let found = try settings(of: Array(counts.keys), skippingRefused: true)
         return counts.keys.sorted().map { name in
             TopicConfiguration(
                 name: name, partitions: counts[name] ?? 0, settings: found[name] ?? [:])

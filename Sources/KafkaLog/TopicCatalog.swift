@@ -6,9 +6,13 @@ import Synchronization
 /// The topics of the cluster and their partitions, as far as they are known; asks for those that are not.
 final class TopicCatalog: Sendable {
     private let admin: KafkaAdmin
+    private let servers: String
     private let counts = Mutex<[TopicName: Int32]>([:])
 
-    init(_ admin: KafkaAdmin) { self.admin = admin }
+    init(_ admin: KafkaAdmin, of servers: String) {
+        self.admin = admin
+        self.servers = servers
+    }
 
     /// How many partitions a topic has.
     func count(of topic: TopicName) throws(LogError) -> Int32 {
@@ -43,7 +47,8 @@ final class TopicCatalog: Sendable {
     /// All topics but the cluster's own; 0 partitions stands for a topic that is not ready.
     @discardableResult
     func refresh() throws(LogError) -> [TopicName: Int32] {
-        let found = try kafka("reading the topics") { () throws(KafkaError) in try admin.partitionCounts() }
+        let found = try kafka("reading the topics of \(servers)") { () throws(KafkaError) in try admin.partitionCounts()
+        }
         var known: [TopicName: Int32] = [:]
         for (name, count) in found where !name.hasPrefix("__") { known[TopicName(name)] = count }
         let ready = known.filter { $0.value > 0 }

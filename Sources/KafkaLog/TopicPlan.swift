@@ -108,11 +108,15 @@ extension KafkaLog {
     }
 
     /// The settings of topics that are not the cluster's defaults.
-    package func settings(of topics: [TopicName]) throws(LogError) -> [TopicName: [String: String]] {
+    ///
+    /// - Parameter skippingRefused: whether topics whose settings may not be seen are left out, instead of failing.
+    package func settings(
+        of topics: [TopicName], skippingRefused: Bool = false
+    ) throws(LogError) -> [TopicName: [String: String]] {
         let found = try patientKafka(
             "reading the settings of topics", milliseconds: configuration.requestTimeoutMilliseconds
         ) { () throws(KafkaError) in
-            try admin.settings(of: topics.map(\.description))
+            try admin.settings(of: topics.map(\.description), skippingRefused: skippingRefused)
         }
         return Dictionary(uniqueKeysWithValues: found.map { (TopicName($0.key), $0.value) })
     }

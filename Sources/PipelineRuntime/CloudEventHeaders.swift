@@ -24,18 +24,42 @@ struct CloudEventHeaders: Sendable {
     ///   - part: tells the outputs of one input apart: a number from 0, or what else it is.
     ///   - time: the output's timestamp.
     func headers(after input: LogRecord, part: String, at time: LogTime) -> RecordHeaders {
-        var headers = constant
-        let position = input.position
-        headers.append(
-            "ce_id",
-            "\(position.partition.topic)/\(position.partition.partition)/\(position.offset)/\(part)")
+        var headers = RecordHeaders(reservingBytes: constant.encoded.count + input.headers.encoded.count + 256)
+        headers.append(contentsOf: constant)
+        headers.append("ce_id", Self.id(after: input.position, part))
         headers.append("ce_time", RFC3339.text(milliseconds: time.milliseconds))
         if let key = input.key { headers.append("ce_subject", key) }
-        for name in Self.passedThrough {
-            if let value = input.headers[name] { headers.append(name, value) }
-        }
+        headers.append(firstOf: Self.passedThrough, in: input.headers)
         return headers
     }
 
+    private static func id(after position: RecordPosition, _ part: String) -> [UInt8] {
+        let topic = position.partition.topic.description.utf8
+        var id: [UInt8] = []
+        id.reserveCapacity(topic.count + part.utf8.count + 34)
+        id.append(contentsOf: topic)
+        id.append(UInt8(ascii: "/"))
+        id.append(decimal: Int64(position.partition.partition))
+        id.append(UInt8(ascii: "/"))
+        id.append(decimal: position.offset)
+        id.append(UInt8(ascii: "/"))
+        id.append(contentsOf: part.utf8)
+        return id
+    }
+
     static let passedThrough = ["traceparent", "tracestate", "tenant"]
+}
+
+extension [UInt8] {
+    /// Adds a number's decimal digits.
+    mutating func append(decimal number: Int64) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        var rest = number.magnitude
+        let first = count
+        repeat {
+            append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        self[first...].reverse()
+    }
 }

@@ -20,6 +20,8 @@ package protocol PipelineService: Sendable {
 package enum Checkpoint: String, Sendable, CaseIterable {
     /// A state partition is being read back.
     case restoring
+    /// Outputs of a stage's transaction were handed to the log, and more are to come.
+    case written
     /// The transaction is complete and about to be committed.
     case committing
     /// The transaction is committed, and nobody was told.
@@ -36,6 +38,8 @@ package struct ServiceEnvironment: Sendable {
     package var reached: @Sendable (ProcessorName, Checkpoint) -> Void
     /// Where measurements go; nowhere unless somebody asks.
     package var metrics: any MetricsFactory = NOOPMetricsHandler.instance
+    /// Who measures how much there is to read; nobody unless somebody asks.
+    package var lag: LagWatch?
 
     package init(
         log: any RecordLog, member: MemberName, clock: @escaping @Sendable () -> LogTime = LogTime.wallClock,

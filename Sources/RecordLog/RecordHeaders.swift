@@ -8,64 +8,102 @@ package struct RecordHeaders: Sendable, Equatable {
 
     package init() { encoded = [] }
 
+    /// Has room for as many bytes as told before it has to grow.
+    package init(reservingBytes count: Int) {
+        encoded = []
+        encoded.reserveCapacity(count)
+    }
+
     /// Takes a run that another `RecordHeaders` gave as ``encoded``.
     ///
     /// - Returns: `nil` when the bytes are no such run.
     package init?(encoded: [UInt8]) {
-        self.encoded = encoded
-        var end = 0
-        while end < encoded.count {
-            guard let header = Self.header(in: encoded, at: end) else { return nil }
-            end = header.value.upperBound
+        let isRun = encoded.withUnsafeBytes { run in
+            var end = 0
+            while end < run.count {
+                guard let header = Self.header(in: run, at: end) else { return false }
+                end = header.value.upperBound
+            }
+            return true
         }
+        guard isRun else { return nil }
+        self.encoded = encoded
     }
 
     /// The first value under this name, as text.
     package subscript(name: String) -> String? {
-        first(name).map { String(decoding: encoded[$0], as: UTF8.self) }
+        encoded.withUnsafeBytes { run in
+            Self.first(name, in: run).map { String(decoding: UnsafeRawBufferPointer(rebasing: run[$0]), as: UTF8.self) }
+        }
     }
 
     /// Adds a header; a name is 1 to 255 bytes long.
-    package mutating func append(_ name: String, _ value: some Collection<UInt8>) {
-        precondition((1...255).contains(name.utf8.count), "header name of \(name.utf8.count) bytes")
-        encoded.append(UInt8(name.utf8.count))
-        encoded.append(contentsOf: name.utf8)
-        let count = UInt32(value.count)
-        for shift in [0, 8, 16, 24] as [UInt32] { encoded.append(UInt8(truncatingIfNeeded: count >> shift)) }
+    package mutating func append(_ name: String, _ value: [UInt8]) {
+        appendHead(name, valueCount: value.count)
         encoded.append(contentsOf: value)
     }
 
-    package mutating func append(_ name: String, _ value: String) { append(name, value.utf8) }
+    package mutating func append(_ name: String, _ value: String) {
+        appendHead(name, valueCount: value.utf8.count)
+        encoded.append(contentsOf: value.utf8)
+    }
 
     /// Adds all headers of another run behind these.
     package mutating func append(contentsOf other: RecordHeaders) {
         encoded.append(contentsOf: other.encoded)
     }
 
+    /// Adds the first header under each of these names that another run has, in the order of the names.
+    package mutating func append(firstOf names: [String], in other: RecordHeaders) {
+        guard !other.encoded.isEmpty else { return }
+        other.encoded.withUnsafeBytes { run in
+            for name in names {
+                guard let value = Self.first(name, in: run) else { continue }
+                encoded.append(contentsOf: run[(value.lowerBound - 5 - name.utf8.count)..<value.upperBound])
+            }
+        }
+    }
+
+    private mutating func appendHead(_ name: String, valueCount: Int) {
+        precondition((1...255).contains(name.utf8.count), "header name of \(name.utf8.count) bytes")
+        encoded.append(UInt8(name.utf8.count))
+        encoded.append(contentsOf: name.utf8)
+        let count = UInt32(valueCount)
+        for shift in [0, 8, 16, 24] as [UInt32] { encoded.append(UInt8(truncatingIfNeeded: count >> shift)) }
+    }
+
     /// Calls with each header in order.
     package func forEach(_ body: (_ name: String, _ value: ArraySlice<UInt8>) -> Void) {
         var end = 0
-        while end < encoded.count, let header = Self.header(in: encoded, at: end) {
+        while end < encoded.count {
+            guard let header = encoded.withUnsafeBytes({ Self.header(in: $0, at: end) }) else { return }
             body(String(decoding: encoded[header.name], as: UTF8.self), encoded[header.value])
             end = header.value.upperBound
         }
     }
 
-    private func first(_ name: String) -> Range<Int>? {
-        var end = 0
-        while end < encoded.count, let header = Self.header(in: encoded, at: end) {
-            if encoded[header.name].elementsEqual(name.utf8) { return header.value }
-            end = header.value.upperBound
+    private static func first(_ name: String, in run: UnsafeRawBufferPointer) -> Range<Int>? {
+        var name = name
+        return name.withUTF8 { wanted in
+            var end = 0
+            while end < run.count, let header = header(in: run, at: end) {
+                let found = UnsafeRawBufferPointer(rebasing: run[header.name])
+                if found.count == wanted.count, found.elementsEqual(UnsafeRawBufferPointer(wanted)) {
+                    return header.value
+                }
+                end = header.value.upperBound
+            }
+            return nil
         }
-        return nil
     }
 
-    private static func header(in bytes: [UInt8], at start: Int) -> (name: Range<Int>, value: Range<Int>)? {
-        let name = (start + 1)..<(start + 1 + Int(bytes[start]))
-        guard !name.isEmpty, name.upperBound + 4 <= bytes.count else { return nil }
-        var count = 0
-        for index in 0..<4 { count |= Int(bytes[name.upperBound + index]) << (8 * index) }
-        let value = (name.upperBound + 4)..<(name.upperBound + 4 + count)
-        return value.upperBound <= bytes.count ? (name, value) : nil
+    private static func header(
+        in run: UnsafeRawBufferPointer, at start: Int
+    ) -> (name: Range<Int>, value: Range<Int>)? {
+        let name = (start + 1)..<(start + 1 + Int(run[start]))
+        guard !name.isEmpty, name.upperBound + 4 <= run.count else { return nil }
+        let count = UInt32(littleEndian: run.loadUnaligned(fromByteOffset: name.upperBound, as: UInt32.self))
+        let value = (name.upperBound + 4)..<(name.upperBound + 4 + Int(count))
+        return value.upperBound <= run.count ? (name, value) : nil
     }
 }

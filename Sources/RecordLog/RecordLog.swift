@@ -66,12 +66,21 @@ package protocol GroupSession: AnyObject {
     func pause(_ partitions: Set<TopicPartition>)
     func resume(_ partitions: Set<TopicPartition>)
 
-    /// Moves the next poll back (or forward) to these offsets, as after an aborted transaction.
+    /// Moves the next poll back (or forward) to these offsets, and drops what was written since the last commit.
     func seek(to positions: [TopicPartition: Offset]) throws(LogError)
 
-    /// Writes the outputs and the offsets in one transaction.
+    /// Hands outputs of the next commit over before it, so that the log can store them meanwhile.
     ///
-    /// - Throws: ``LogError/fenced(_:)`` when another member owns one of the partitions by now, and then
+    /// They become visible with that commit or never: a seek, a poll that revokes partitions, the end of the session
+    /// and a commit that fails otherwise than with ``LogError/retry(_:)`` drop them.
+    ///
+    /// - Throws: ``LogError/fenced(_:)`` when the session is over. Whatever else goes wrong is told by the commit.
+    func write(_ outputs: [OutgoingRecord]) throws(LogError)
+
+    /// Writes the outputs and the offsets in one transaction with what was written since the last one.
+    ///
+    /// - Throws: ``LogError/retry(_:)`` when nothing of it is visible yet, and the same call may succeed later;
+    ///   ``LogError/fenced(_:)`` when another member owns one of the partitions by now, and then
     ///   nothing of the transaction is visible; ``LogError/abort(_:)`` when it was rolled back and the
     ///   partitions must be rewound to their committed offsets.
     func commit(_ transaction: LogTransaction) throws(LogError)
@@ -91,6 +100,11 @@ package protocol PartitionReader: AnyObject {
     ///
     /// Positions move past the records returned, and past gaps that hold no record any more.
     func next(limit: Int, milliseconds: Int) throws(LogError) -> [LogRecord]
+
+    /// Shows the records that ``next(limit:milliseconds:)`` would return where they lie, instead of copying them.
+    ///
+    /// The body must not use the reader. Where the call throws, records may have been shown before.
+    func show(limit: Int, milliseconds: Int, _ body: (RecordView) -> Void) throws(LogError)
 
     /// The next offset of each partition. A restore is complete once it is no less than the end offset.
     var positions: [TopicPartition: Offset] { get }

@@ -19,6 +19,20 @@ package struct LogRecord: Sendable, Equatable {
     }
 }
 
+/// A record's key and value where a reader has them; valid only while it is shown.
+package struct RecordView {
+    package var position: RecordPosition
+    package var key: UnsafeRawBufferPointer?
+    /// `nil` is a tombstone.
+    package var value: UnsafeRawBufferPointer?
+
+    package init(position: RecordPosition, key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?) {
+        self.position = position
+        self.key = key
+        self.value = value
+    }
+}
+
 /// A record on its way into a log.
 package struct OutgoingRecord: Sendable, Equatable {
     package var topic: TopicName

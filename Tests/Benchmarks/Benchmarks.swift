@@ -1,18 +1,27 @@
 import ArgumentParser
 
-/// Measures, and prints a table. Run it as `swift run -c release benchmarks [NAME…]`.
+/// Measures, and prints tables.
 @main
 struct Benchmarks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measures the pipeline.",
+        subcommands: [LocalCommand.self, KafkaCommand.self, KafkaRunCommand.self, RestoreCommand.self],
+        defaultSubcommand: LocalCommand.self)
+}
+
+/// Measures what needs no server. Run it as `swift run -c release benchmarks [NAME…]`.
+struct LocalCommand: AsyncParsableCommand {
     static let all: [(name: String, run: @Sendable () async throws -> [BenchmarkRow])] = [
         // First: a child's peak memory counts what its parent held when it was started.
         ("research", researchBenchmark),
         ("encoding", { encodingBenchmark() }), ("append", { try appendBenchmark() }),
         ("wake-up", { try wakeUpBenchmark() }), ("read", { try readBenchmark() }),
-        ("stages", stageBenchmark), ("restore", restoreBenchmark), ("tasks", tasksBenchmark),
+        ("stages", stageBenchmark), ("tasks", tasksBenchmark),
     ]
 
     static let configuration = CommandConfiguration(
-        abstract: "Measures the pipeline; a ratio compares with the baseline of the same run.",
+        commandName: "local",
+        abstract: "Measures the pipeline on this machine alone; a ratio compares with the baseline of the same run.",
         discussion: "The benchmarks: \(all.map(\.name).joined(separator: ", ")).")
 
     @Argument(help: "Which to run; all without one.") var names: [String] = []

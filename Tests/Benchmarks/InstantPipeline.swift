@@ -2,21 +2,18 @@ import Foundation
 import Pipeline
 import PipelineRuntime
 import RecordLog
-import SQLiteLog
 import Schemas
 import Stages
 
 /// The real stages on a real log, with models and tools that answer at once: what is left is the pipeline's own cost.
 final class InstantPipeline {
-    private let folder: BenchmarkFolder
-    private let log: SQLiteLog
+    private let log: any RecordLog
     private let services: ServiceThreads
     private let running: Task<Void, any Error>
     private var submitted = 0
 
-    init() throws {
-        folder = try BenchmarkFolder()
-        log = try SQLiteLog(SQLiteLog.Configuration(path: folder.file))
+    init(on log: any RecordLog) throws {
+        self.log = log
         try log.createTopics(Topics.all.map(\.configuration))
         let environment = ServiceEnvironment(log: log, member: "benchmark")
         let services = ServiceThreads([

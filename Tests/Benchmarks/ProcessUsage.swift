@@ -17,8 +17,14 @@ struct ProcessUsage {
     /// CPU seconds, user and system, of all threads since this value was made.
     var cpuSeconds: Double { Self.cpu(of: subject) - start }
 
+    /// CPU seconds since the process began.
+    var totalCPUSeconds: Double { Self.cpu(of: subject) }
+
     /// The most memory that was resident; of children, the largest.
     static func peakMegabytes(of subject: Subject = .itself) -> Double { Double(usage(of: subject).ru_maxrss) / 1_024 }
+
+    /// Makes the most memory count from now on.
+    static func forgetPeak() { try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8) }
 
     /// The memory that the process has resident now.
     static var residentMegabytes: Double {

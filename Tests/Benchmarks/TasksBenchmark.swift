@@ -1,6 +1,10 @@
+import SQLiteLog
+
 /// Tasks end to end: plan, four parallel tool steps, synthesis, every change durable.
 func tasksBenchmark() async throws -> [BenchmarkRow] {
-    let pipeline = try InstantPipeline()
+    let folder = try BenchmarkFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let pipeline = try InstantPipeline(on: try SQLiteLog(SQLiteLog.Configuration(path: folder.file)))
     _ = try pipeline.run(tasks: 50)
     var rows: [BenchmarkRow] = []
     var alone: [Double] = []

@@ -34,6 +34,7 @@ import Testing
         let admin = try KafkaAdmin(["bootstrap.servers": "127.0.0.1:9"], milliseconds: 300)
         let failure = #expect(throws: KafkaError.self) { try admin.partitionCounts() }
         #expect(failure?.outcome == .retriable)
+        #expect(failure?.message.contains("127.0.0.1:9/bootstrap: Connect") == true, "\(String(describing: failure))")
     }
 
     @Test func theFirstAndTheLastOffsetAreAsked() throws {

@@ -68,6 +68,7 @@ import Testing
         cluster.answer(.fetch, with: [.topicRefused])
         let error = try reading(["a"]).firstError()
         #expect(error?.isRefused == true && error?.outcome == .other)
+        #expect(error?.message.contains("letters") == true)
     }
 
     @Test func anOutageIsWaitedThrough() throws {

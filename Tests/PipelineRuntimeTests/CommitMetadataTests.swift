@@ -68,10 +68,11 @@ import Testing
     }
 
     /// It carries the mark on in what it commits: after any progress of its own that means nothing.
-    @Test(arguments: [
-        (121, [122..<123, 127..<130]), (120, [122..<123, 127..<131]), (130, []),
-        (120, [122..<123, 127..<130, 140..<141]),
-    ] as [(Offset, [Range<Offset>])])
+    @Test(
+        arguments: [
+            (121, [122..<123, 127..<130]), (120, [122..<123, 127..<131]), (130, []),
+            (120, [122..<123, 127..<130, 140..<141]),
+        ] as [(Offset, [Range<Offset>])])
     func aMarkThatWasCarriedOnIsVoid(base: Offset, finished: [Range<Offset>]) {
         let text = CommitMetadata(finished: [122..<123, 127..<130], mark: Self.mark).text(at: 120)
         let carried = WithoutMarks.finished(CommittedOffset(offset: 120, metadata: text)).dropFirst(2)

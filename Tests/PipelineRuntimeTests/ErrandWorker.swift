@@ -20,9 +20,11 @@ struct ErrandWorker: Worker {
     }
 
     static func request(
-        _ number: Int, replyTo: String = "engine.replies", partition: Int32? = nil
+        _ number: Int, replyTo: String = "engine.replies", partition: Int32? = nil, deadline: LogTime? = nil
     ) -> OutgoingRecord {
-        let header = CallHeader(taskID: "t\(number % 7)", callID: "c\(number)", attempt: 1, replyTo: replyTo)
+        let header = CallHeader(
+            taskID: "t\(number % 7)", callID: "c\(number)", attempt: 1, replyTo: replyTo,
+            deadlineMs: deadline?.milliseconds ?? 0)
         return OutgoingRecord(
             topic: Topics.llmRequests, partition: partition, timestamp: 1, key: Array("t\(number % 7)".utf8),
             value: LLMRequestMessage(call: header).encoded())

@@ -15,14 +15,18 @@ struct LogFixture {
 
     var path: String { folder.file("log.db") }
 
-    /// - Parameter leaseMilliseconds: how long a member that stands still keeps its partitions.
-    init(leaseMilliseconds: Int = 30_000) throws {
+    /// - Parameters:
+    ///   - leaseMilliseconds: how long a member that stands still keeps its partitions.
+    ///   - partitions: the most that a topic has.
+    init(partitions: Int32 = LogFixture.partitions, leaseMilliseconds: Int = 30_000) throws {
         folder = try TemporaryFolder()
         log = try Self.open(folder.file("log.db"), leaseMilliseconds: leaseMilliseconds)
         try log.createTopics(
             Topics.all.map { topic in
                 var configuration = topic.configuration
-                configuration.partitions = min(configuration.partitions, Self.partitions)
+                if partitions != Self.partitions || configuration.partitions > partitions {
+                    configuration.partitions = partitions
+                }
                 // Tests write records as of any year.
                 if configuration.cleanup != .compact { configuration.cleanup = .delete(afterMilliseconds: nil) }
                 return configuration

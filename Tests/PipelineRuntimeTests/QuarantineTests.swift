@@ -26,7 +26,7 @@ import Testing
         var committed = CommittedOffset(offset: 10)
         var deaths: [String] = []
         for _ in 0..<10 {
-            var quarantine = Quarantine(batchRecords: 100)
+            var quarantine = Quarantine(firstRecords: 100)
             quarantine.assign(partition, committed)
             let records = (committed.offset..<15).map(record)
             let marks = quarantine.startMarks(before: records)
@@ -59,13 +59,13 @@ import Testing
                 #expect(offset == 12)
             }
             committed = CommittedOffset(offset: offset + 1)
-            quarantine.pass([partition: committed])
+            quarantine.pass([partition: committed], records: 1)
         }
         return nil
     }
 
     @Test func anOwnerThatEndedWithoutHavingBegunProvesNothing() {
-        var quarantine = Quarantine(batchRecords: 3)
+        var quarantine = Quarantine(firstRecords: 3)
         quarantine.assign(partition, CommittedOffset(offset: 5))
         #expect(quarantine.startMarks(before: []).isEmpty)
         let marks = quarantine.startMarks(before: [record(5)])
@@ -76,13 +76,26 @@ import Testing
     }
 
     @Test func careEndsOnceAsManyRecordsPassedAsTheCulpritMayHaveStoodAmong() {
-        var quarantine = Quarantine(batchRecords: 3)
+        var quarantine = Quarantine(firstRecords: 3)
         quarantine.assign(partition, CommittedOffset(offset: 5, metadata: "s1:1,0"))
         quarantine.begin(quarantine.startMarks(before: [record(5)]))
         for offset in 5..<8 as Range<Offset> {
             #expect(quarantine.isCareful(with: record(offset)))
-            quarantine.pass([partition: CommittedOffset(offset: offset + 1)])
+            quarantine.pass([partition: CommittedOffset(offset: offset + 1)], records: 1)
         }
         #expect(!quarantine.isCareful(with: record(8)))
+    }
+
+    @Test func transactionsMayGrowAsRecordsPassAndBeginSmallAgain() {
+        var quarantine = Quarantine(firstRecords: 3)
+        quarantine.assign(partition, CommittedOffset(offset: 5))
+        quarantine.begin(quarantine.startMarks(before: [record(5)]))
+        #expect(quarantine.passedRecords == 0)
+        quarantine.pass([partition: CommittedOffset(offset: 8)], records: 3)
+        quarantine.pass([partition: CommittedOffset(offset: 11)], records: 3)
+        #expect(quarantine.passedRecords == 6)
+        quarantine.assign(partition, CommittedOffset(offset: 11))
+        quarantine.begin(quarantine.startMarks(before: [record(11)]))
+        #expect(quarantine.passedRecords == 0)
     }
 }

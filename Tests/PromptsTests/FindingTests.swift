@@ -25,7 +25,8 @@ struct FindingTests {
             """
             {"answered": true, "sentences": [
               {"text": "Records are kept for 7 days.", "quotes": [
-                {"passage": 1, "quote": "keeps every record for 7 days"}, {"passage": 1, "quote": "for 30 days at least"}]},
+                {"passage": 1, "quote": "keeps every record for 7 days"},
+                {"passage": 1, "quote": "for 30 days at least"}]},
               {"text": "They are kept twice.", "quotes": [{"passage": 1, "quote": "records are kept twice"}]},
               {"text": "Calls run again.", "quotes": [{"passage": 2, "quote": "\\"its calls\\" run again"}]},
               {"text": "Calls run again.", "quotes": [{"passage": 2, "quote": "A worker that dies"}]}]}
@@ -47,10 +48,14 @@ struct FindingTests {
         "hostile and broken answers leave a finding that holds, or none",
         arguments: [
             #"{"answered": true, "sentences": []}"#,
-            #"{"answered": false, "sentences": [{"text": "x", "quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 3, "quote": "the log is a joke"}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 999999999, "quote": "for 7 days."}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": " \n ", "quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
+            #"{"answered": false, "sentences": [{"text": "x", "#
+                + #""quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": "Toy.", "#
+                + #""quotes": [{"passage": 3, "quote": "the log is a joke"}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": "Toy.", "#
+                + #""quotes": [{"passage": 999999999, "quote": "for 7 days."}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": " \n ", "#
+                + #""quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
             #"{"answered": true, "sentences": [{"text": "\u0000\u202e[x](javascript:1)", "#
                 + #""quotes": [{"passage": 1, "quote": "keeps every record"}]}]}"#,
         ])
@@ -61,14 +66,29 @@ struct FindingTests {
         #expect(!finding.reason.contains("Toy"), "nothing is stated without a quote, not in the reason either")
     }
 
+    @Test func quotesThatStandNowhereAreAskedForAgain() async throws {
+        let lie =
+            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 1, "quote": "it is a toy"}]}]}"#
+        let truth = lie.replacing("it is a toy", with: "keeps every record")
+        let (repaired, chat) = try await Self.finding(lie, truth)
+        #expect(repaired.quotes.map(\.text) == ["keeps every record"])
+        #expect(chat.requests[1].turns.last?.text.contains("no quote stands in the passages") == true)
+        let (unanswered, asked) = try await Self.finding(lie)
+        #expect(!unanswered.answered && unanswered.quotes.isEmpty)
+        #expect(unanswered.reason == "none of the quotes that the model gave stands in the passages")
+        #expect(asked.requests.count == 3)
+    }
+
     @Test(
         "answers of the wrong form are no answers",
         arguments: [
             "", "null", "I think that it is 7 days.", "[]", #"{"answered": "yes", "sentences": []}"#,
             #"{"answered": true, "sentences": [{"text": 5, "quotes": [{"passage": "1", "quote": null}]}]}"#,
             #"{"answered": true, "sentences": "The log is a toy."}"#,
-            #"{"answered": true, "sentences": [{"text": "x", "quotes": [{"passage": 1e99, "quote": "x"}]}]}"#,
-            #"{"answered": true, "sentences": [{"text": "Toy", "quotes": []}]}"#,
+            #"{"answered": true, "sentences": [{"text": "x", "#
+                + #""quotes": [{"passage": 1e99, "quote": "x"}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": "Toy", "#
+                + #""quotes": []}]}"#,
             String(repeating: "{\"answered\": true, ", count: 50_000),
         ])
     func wrongForm(text: String) async throws {
@@ -103,8 +123,7 @@ struct FindingTests {
             to: .answer("?", Passages.result([]), quotes: 3)
         ) { _ in }
         let finding = try FormCoding.read(Finding.self, from: response.text)
-        #expect(!finding.answered)
-        #expect(chat.requests.isEmpty)
+        #expect(!finding.answered && chat.requests.isEmpty)
         #expect(response.cost == Cost())
     }
 

@@ -15,7 +15,10 @@ struct JSONSchemaTests {
         Case(schema: "false", fits: [], fails: ["1": "$: nothing is allowed here"]),
         Case(
             schema: "{\"type\": \"integer\"}", fits: ["1", "1.0", "-3"],
-            fails: ["1.5": "$: must be of type integer, and is number", "\"1\"": "$: must be of type integer, and is string"]),
+            fails: [
+                "1.5": "$: must be of type integer, and is number",
+                "\"1\"": "$: must be of type integer, and is string",
+            ]),
         Case(
             schema: "{\"type\": [\"string\", \"null\"]}", fits: ["\"a\"", "null"],
             fails: ["true": "$: must be of type null or string, and is boolean"]),
@@ -36,7 +39,8 @@ struct JSONSchemaTests {
             schema: "{\"additionalProperties\": {\"type\": \"number\"}}", fits: ["{\"x\": 1}", "[]"],
             fails: ["{\"secret\": \"y\"}": "$.*: must be of type number, and is string"]),
         Case(
-            schema: "{\"items\": {\"minimum\": 1, \"exclusiveMaximum\": 5}, \"minItems\": 1, \"maxItems\": 2, \"uniqueItems\": true}",
+            schema:
+                #"{"items": {"minimum": 1, "exclusiveMaximum": 5}, "minItems": 1, "maxItems": 2, "uniqueItems": true}"#,
             fits: ["[1, 4.9]"],
             fails: [
                 "[]": "$: must have 1 to 2 items, and has 0", "[0]": "$[0]: must be at least 1.0",
@@ -92,10 +96,12 @@ struct JSONSchemaTests {
         #expect(failure?.description == reason)
     }
 
-    @Test("schemas that refer to themselves end", arguments: [
-        "{\"$ref\": \"#\"}", "{\"anyOf\": [{\"$ref\": \"#\"}, {\"$ref\": \"#\"}]}",
-        "{\"oneOf\": [{\"$ref\": \"#\"}, {\"$ref\": \"#\"}, {\"$ref\": \"#\"}]}",
-    ])
+    @Test(
+        "schemas that refer to themselves end",
+        arguments: [
+            "{\"$ref\": \"#\"}", "{\"anyOf\": [{\"$ref\": \"#\"}, {\"$ref\": \"#\"}]}",
+            "{\"oneOf\": [{\"$ref\": \"#\"}, {\"$ref\": \"#\"}, {\"$ref\": \"#\"}]}",
+        ])
     func selfReference(text: String) throws {
         let schema = try JSONSchema(parsing: text)
         #expect(!JSONSchemaCheck.complaints(.null, against: schema).isEmpty)

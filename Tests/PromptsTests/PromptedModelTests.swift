@@ -98,6 +98,19 @@ struct PromptedModelTests {
         #expect(chat.requests[1].turns.last?.text.contains("cut off at its greatest length") == true)
     }
 
+    @Test func aModelThatOnlyThoughtIsGivenRoomOnce() async throws {
+        let chat = ScriptedChat(.says("", .length), .says(Self.plan))
+        let response = try await PromptedModel(chat: chat, model: "m").respond(to: .plan("x")) { _ in }
+        #expect(chat.requests.map(\.maxOutputTokens) == [2_048, 8_192])
+        #expect(chat.requests[1].turns == chat.requests[0].turns)
+        #expect(response.cost.modelCalls == 2)
+        let never = ScriptedChat(.says("", .length))
+        await #expect(throws: ModelFailure.self) {
+            try await PromptedModel(chat: never, model: "m").respond(to: .write("x")) { _ in }
+        }
+        #expect(never.requests.count == 2)
+    }
+
     @Test func theFirstChoiceThatFitsIsTaken() async throws {
         let chat = ScriptedChat(.choices(["nonsense", Self.plan]))
         let response = try await PromptedModel(chat: chat, model: "m").respond(to: .plan("x")) { _ in }
@@ -151,6 +164,10 @@ struct PromptedModelTests {
             #expect(response.cost == Cost(modelCalls: 3, inputTokens: 300, outputTokens: 30))
         }
         await #expect(throws: ModelFailure.self) { try await model.respond(to: .plan("x", kind: "general")) { _ in } }
+        let lie =
+            #"{"answered": true, "sentences": [{"text": "Toy.", "quotes": [{"passage": 1, "quote": "it is a toy"}]}]}"#
+        let liar = PromptedModel(chat: ScriptedChat([lie]), model: "m", limits: limits)
+        #expect(try await liar.respond(to: requests[2]) { _ in }.model == "extractive")
         let broken = PromptedModel(
             chat: ScriptedChat(.fails(ModelFailure(.network, "no route"))), model: "m", limits: limits)
         await #expect(throws: ModelFailure(.network, "no route")) { try await broken.respond(to: requests[1]) { _ in } }

@@ -27,7 +27,7 @@ package struct ContractCheck: Sendable, CustomStringConvertible {
 
     /// The whole contract.
     package static let all =
-        transactions + offsets + reading + fencing + rebalancing + delivery + flow + compaction
+        transactions + writing + offsets + reading + fencing + rebalancing + delivery + flow + compaction
 }
 
 /// Says which sentence was broken, and where.

@@ -23,9 +23,9 @@ enum TargetRules {
         }
     }
 
-    /// Only `devfusion` knows of the environment and of its arguments.
+    /// Only `devfusion` knows of the environment and of its arguments; `dev` hands its own on to the programs it starts.
     static func environment(_ file: RepositoryFile) -> [String] {
-        if file.target == "devfusion" || looksForPrograms.contains(file.path) { return [] }
+        if ["devfusion", "dev"].contains(file.target) || looksForPrograms.contains(file.path) { return [] }
         guard ["getenv", "environ", "CommandLine"].contains(where: file.text.contains) else { return [] }
         return file.lines.enumerated().compactMap { number, line in
             let readsIt = /\b(getenv|environ|CommandLine)\b|\bProcessInfo\b.*\.environment\b/

@@ -26,7 +26,7 @@ enum TargetTable {
 
         Row(1, "Documents", ["CMarkdown", "CXML"], modules: ["Glibc"]),
         Row(1, "HTTPTransfer", ["CCurl"], modules: ["Glibc", "Synchronization"]),
-        Row(1, "Kafka", ["CKafka"]),
+        Row(1, "Kafka", ["CKafka"], modules: ["Synchronization"]),
         Row(1, "Prometheus", modules: ["CoreMetrics", "Synchronization"]),
         Row(1, "RecordLog"),
         Row(1, "Research", modules: ["Foundation"]),
@@ -64,7 +64,10 @@ enum TargetTable {
                 "Synchronization",
             ]),
         Row(
-            4, "dev", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores"],
+            4, "dev",
+            [
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores",
+            ],
             modules: ["ArgumentParser", "Foundation", "Synchronization", "Yams"]),
     ]
 

@@ -3,6 +3,8 @@ struct AnswerCheck: Sendable {
     let schema: JSONSchema
     /// What must hold beyond the schema; a sentence for the model where it doesn't.
     var rule: @Sendable (JSONValue) -> String? = { _ in nil }
+    /// What would make a fitting answer worth asking for once more; it is taken all the same where no call is left.
+    var wish: @Sendable (JSONValue) -> String? = { _ in nil }
 
     enum Outcome: Equatable {
         case fits(JSONValue)

@@ -32,7 +32,11 @@ struct FormedChat: Sendable {
                         .refused, "the provider's filter withheld the answer of \(response.model)", usage: use.tokens)
                 }
                 switch check.read(choice.text, wasCut: choice.finishReason == .length) {
-                case .fits(let value): return Answer(value: value, choice: choice, response: response)
+                case .fits(let value):
+                    guard repair < repairs, let wish = check.wish(value) else {
+                        return Answer(value: value, choice: choice, response: response)
+                    }
+                    complaint = complaint.isEmpty ? wish : complaint
                 case .complaint(let text): complaint = complaint.isEmpty ? text : complaint
                 }
             }
@@ -60,14 +64,19 @@ struct ModelUse: Sendable, Equatable {
 
 extension ChatProvider {
     /// Calls; what a provider or a model does not take is left out, and the same is asked again: a temperature, which
-    /// reasoning models refuse, and then the form, which the prompt also says in words.
+    /// reasoning models refuse, and then the form, which the prompt also says in words. A model that had thought as
+    /// much as it may say, and said nothing yet, is given room once.
     func chat(
         plainly request: inout ChatRequest, counting use: inout ModelUse,
         onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ChatResponse {
+        var mayHaveRoom = true
         while true {
             do throws(ModelFailure) {
-                return try await chat(request, counting: &use, onText: onText)
+                let response = try await chat(request, counting: &use, onText: onText)
+                guard mayHaveRoom, response.saysNothingYet, let limit = request.maxOutputTokens else { return response }
+                request.maxOutputTokens = limit * 4
+                mayHaveRoom = false
             } catch {
                 guard error.kind == .invalid, request.temperature != nil || request.form != nil else { throw error }
                 if request.temperature == nil { request.form = nil }
@@ -91,6 +100,12 @@ extension ChatProvider {
             failure.usage = use.tokens == TokenUsage() ? nil : use.tokens
             throw failure
         }
+    }
+}
+
+extension ChatResponse {
+    fileprivate var saysNothingYet: Bool {
+        choices.allSatisfy { $0.finishReason == .length && $0.text.isEmpty && $0.toolCalls.isEmpty }
     }
 }
 

@@ -65,10 +65,11 @@ extension PromptedModel {
             "sentences": .integer(min(8, max(1, variables.quotes))),
         ])
         let chatRequest = try chatRequest(request, by: template, with: values)
-        let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template))
         let reader = FindingReader(
             subQuestion: variables.subQuestion, passages: shown, quoteLimit: max(1, variables.quotes))
+        let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template), wish: reader.problem)
         return try await formed(chatRequest, check, request, template, onText: onText) { value, answer in
+            if limits.usesRules, reader.problem(with: value) != nil { return nil }
             var finding = reader.finding(from: value)
             finding.author = Author(model: modelName(in: answer), prompt: template.title)
             return FormedText(FormCoding.text(of: finding), confidence: finding.confidence)
@@ -86,18 +87,21 @@ extension PromptedModel {
     }
 
     /// Asks until the answer has its form, and reads it; where no answer has it, the rules may answer instead.
+    ///
+    /// - Parameter read: `nil` where the rules answer better.
     private func formed(
         _ chatRequest: ChatRequest, _ check: AnswerCheck, _ request: ModelRequest, _ template: PromptTemplate,
-        onText: @escaping @Sendable (String) -> Void, read: (JSONValue, ChatResponse) -> FormedText
+        onText: @escaping @Sendable (String) -> Void, read: (JSONValue, ChatResponse) -> FormedText?
     ) async throws(ModelFailure) -> ModelResponse {
         var use = ModelUse()
         do throws(ModelFailure) {
             let answer = try await FormedChat(chat: chat, repairs: limits.repairs)
                 .answer(chatRequest, check, counting: &use, onText: onText)
-            let text = read(answer.value, answer.response)
-            var response = response(text.text, from: answer.response, use, by: template)
-            if let confidence = text.confidence { response.confidence = confidence }
-            return response
+            if let text = read(answer.value, answer.response) {
+                var response = response(text.text, from: answer.response, use, by: template)
+                if let confidence = text.confidence { response.confidence = confidence }
+                return response
+            }
         } catch {
             guard error.kind == .unusableAnswer, limits.usesRules, canBeRuled(request) else { throw error }
         }

@@ -16,7 +16,8 @@ extension PromptedModel {
         origin.promptVersion = template.version
         return ChatRequest(
             model: model, turns: rendered.turns, form: rendered.form,
-            maxOutputTokens: outputTokens(for: request, template), temperature: request.temperature ?? template.temperature,
+            maxOutputTokens: outputTokens(for: request, template),
+            temperature: request.temperature ?? template.temperature,
             stopSequences: template.stopSequences + request.stopSequences,
             alternatives: max(1, Int(request.alternatives)), origin: origin)
     }
@@ -56,7 +57,8 @@ extension PromptedModel {
 
     func schema(of form: AnswerForm?, for template: PromptTemplate) throws(ModelFailure) -> JSONSchema {
         guard let form else {
-            throw ModelFailure(.invalid, "prompt \(template.title) has no form for its answer, and the purpose needs one")
+            throw ModelFailure(
+                .invalid, "prompt \(template.title) has no form for its answer, and the purpose needs one")
         }
         return try schema(form.schemaJSON, of: "prompt \(template.title)")
     }
@@ -68,7 +70,9 @@ extension PromptedModel {
     }
 
     /// A response in the words of the pipeline.
-    func response(_ text: String, from answer: ChatResponse, _ use: ModelUse, by template: PromptTemplate?) -> ModelResponse {
+    func response(_ text: String, from answer: ChatResponse, _ use: ModelUse, by template: PromptTemplate?)
+        -> ModelResponse
+    {
         ModelResponse(
             text: text, finishReason: answer.choices.first?.finishReason ?? .stop, provider: chat.name,
             model: modelName(in: answer), usage: use.tokens, cost: use.cost,

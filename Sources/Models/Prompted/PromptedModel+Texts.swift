@@ -59,7 +59,8 @@ extension PromptedModel {
 
 /// Texts cut so that all of them together fit into a prompt.
 enum ShownTexts {
-    /// Short ones stay whole; the room that they leave is shared among the long ones, whose ends are left out with a note.
+    /// Short ones stay whole; the room that they leave is shared among the long ones, whose ends are left out with a
+    /// note.
     static func cut(_ texts: [String], bytes: Int) -> [String] {
         var left = bytes
         var shares = [Int](repeating: 0, count: texts.count)

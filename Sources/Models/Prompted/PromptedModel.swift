@@ -1,16 +1,16 @@
 import Pipeline
 import Schemas
 
-/// A chat model that answers requests by purpose: it is shown the purpose's prompt, its answer is read into the purpose's
-/// form, and where that doesn't fit, it is asked again a limited number of times.
+/// A chat model that answers requests by purpose: it is shown the purpose's prompt, its answer is read into the
+/// purpose's form, and where that doesn't fit, it is asked again a limited number of times.
 package struct PromptedModel: ModelProvider {
     package struct Limits: Sendable {
         /// What prompt and answer may have together, in the model's tokens.
         package var contextTokens = 8_192
         /// Calls after the first to get an answer of the right form.
         package var repairs = 2
-        /// Whether the built-in rules answer what the model answers unusably: the plan of a research task, the parts of a
-        /// question, quotes for a part.
+        /// Whether the built-in rules answer what the model answers unusably: the plan of a research task, the parts of
+        /// a question, quotes for a part.
         package var usesRules = false
 
         package init() {}

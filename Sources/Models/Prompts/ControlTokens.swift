@@ -1,5 +1,5 @@
-/// Words by which model servers tell turns apart. Servers that put turns into one text read them wherever they stand, so
-/// that a document with such a word in it could end its turn and begin one of its own.
+/// Words by which model servers tell turns apart. Servers that put turns into one text read them wherever they stand,
+/// so that a document with such a word in it could end its turn and begin one of its own.
 enum ControlTokens {
     /// The same text in which no such word stands: a space is put inside of each.
     static func defused(_ text: String) -> String {

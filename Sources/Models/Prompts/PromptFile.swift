@@ -15,7 +15,8 @@ enum PromptFile {
             switch roles[heading] {
             case let role?: sections.append(.init(role: role, text: template))
             case nil where heading == "form" && form == nil: form = template
-            case nil: throw PromptFailure("prompt \(title) has a section \"\(heading)\", which is unknown or there twice")
+            case nil:
+                throw PromptFailure("prompt \(title) has a section \"\(heading)\", which is unknown or there twice")
             }
         }
         guard sections.last?.role == .user else {

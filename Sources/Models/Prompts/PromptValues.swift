@@ -1,8 +1,8 @@
 /// What a prompt's variables stand for, made safe to stand in it.
 ///
 /// People's texts and documents are put between markers that stand in none of them, so that no text can end its own
-/// section and speak as the prompt. The marker is made from the texts, so that it can't be known beforehand and the same
-/// request gives the same prompt.
+/// section and speak as the prompt. The marker is made from the texts, so that it can't be known beforehand and the
+/// same request gives the same prompt.
 struct PromptValues {
     private var values: [String: JSONValue]
 

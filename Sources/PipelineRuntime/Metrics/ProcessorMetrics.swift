@@ -14,9 +14,12 @@ struct ProcessorMetrics {
     private let transactionFailures: [String: Counter]
     private let rebalances: Counter
     private let partitionsAssigned: GaugePart
+    private let positions: ReadPositions?
 
-    init(of processor: ProcessorName, factory: any MetricsFactory) {
-        let make = MetricMaker(processor: processor, factory: factory)
+    /// The measurements of a processor in this environment.
+    init(of processor: ProcessorName, in environment: ServiceEnvironment) {
+        let make = MetricMaker(processor: processor, factory: environment.metrics)
+        positions = environment.lag?.member(of: processor)
         deadLetters = make.counter(.deadLetters)
         recordsRead = make.counter(.recordsRead)
         recordsWritten = make.counter(.recordsWritten)
@@ -34,6 +37,7 @@ struct ProcessorMetrics {
     ///
     /// - Parameter assigned: how many partitions are owned now.
     func polled(_ poll: PollResult, assigned: Int) {
+        positions?.polled(poll)
         if !poll.records.isEmpty {
             recordsRead.increment(by: poll.records.count)
             batchRecords.record(poll.records.count)
@@ -44,11 +48,21 @@ struct ProcessorMetrics {
         }
     }
 
+    /// Notes which partitions are not read for now.
+    func paused(_ partitions: Set<TopicPartition>) { positions?.paused(partitions) }
+
     /// The membership is over, and with it all ownership.
-    func left() { partitionsAssigned.set(0) }
+    func left() {
+        partitionsAssigned.set(0)
+        positions?.end()
+    }
 
     /// Commits a transaction and notes how that went.
-    func measure(_ transaction: LogTransaction, on session: any GroupSession) throws(LogError) {
+    ///
+    /// - Parameter written: how many of its outputs the session has already.
+    func measure(
+        _ transaction: LogTransaction, written: Int = 0, on session: any GroupSession
+    ) throws(LogError) {
         let began = ContinuousClock.now
         do throws(LogError) {
             try session.commit(transaction)
@@ -57,7 +71,7 @@ struct ProcessorMetrics {
             throw error
         }
         transactionDuration.recordNanoseconds((ContinuousClock.now - began).nanoseconds)
-        recordsWritten.increment(by: transaction.outputs.count)
+        recordsWritten.increment(by: written + transaction.outputs.count)
     }
 }
 
@@ -65,18 +79,26 @@ struct ProcessorMetrics {
 struct StageMetrics {
     private let restoreDuration: CoreMetrics.Timer
     private let states: GaugePart
+    private let stateBytes: GaugePart
+    private let stateOverheadBytes: GaugePart
 
     init(of processor: ProcessorName, factory: any MetricsFactory) {
         let make = MetricMaker(processor: processor, factory: factory)
         restoreDuration = make.timer(.restoreDuration)
         states = make.gauge(.states)
+        stateBytes = make.gauge(.stateBytes)
+        stateOverheadBytes = make.gauge(.stateOverheadBytes)
     }
 
     func restored(since began: ContinuousClock.Instant) {
         restoreDuration.recordNanoseconds((ContinuousClock.now - began).nanoseconds)
     }
 
-    func hold(_ count: Int) { states.set(count) }
+    func hold(_ memory: StateMemory) {
+        states.set(memory.count)
+        stateBytes.set(memory.valueBytes)
+        stateOverheadBytes.set(memory.overheadBytes)
+    }
 }
 
 /// The measurements of workers alone.

@@ -1,19 +1,16 @@
 import Pipeline
-import Synchronization
 
-/// The header writers of one processor, one for each record type that it writes.
-final class OutputHeaders: Sendable {
+/// The header writers of one stage, one for each topic that it writes: a topic has records of one type.
+struct OutputHeaders<Output: StageOutput>: Sendable {
     private let source: ProcessorName
-    private let writers = Mutex<[String: CloudEventHeaders]>([:])
+    private var writers = [CloudEventHeaders?](repeating: nil, count: Output.topics.count)
 
     init(source: ProcessorName) { self.source = source }
 
-    subscript(recordName: String) -> CloudEventHeaders {
-        writers.withLock { writers in
-            if let writer = writers[recordName] { return writer }
-            let writer = CloudEventHeaders(source: source, recordName: recordName)
-            writers[recordName] = writer
-            return writer
-        }
+    mutating func writer(of output: Output) -> CloudEventHeaders {
+        if let writer = writers[output.topicIndex] { return writer }
+        let writer = CloudEventHeaders(source: source, recordName: output.recordName)
+        writers[output.topicIndex] = writer
+        return writer
     }
 }

@@ -26,9 +26,14 @@ struct Quarantine {
 
     private var standings: [TopicPartition: Standing] = [:]
     private let carefulRecords: Int
+    /// How many records have passed since this owner began with a partition.
+    ///
+    /// Transactions may grow as this does: an owner that dies in a large one leaves no mark, since it had got on, so
+    /// the next ones must come close to the culprit in few steps.
+    private(set) var passedRecords = 0
 
-    /// - Parameter batchRecords: the most records in one transaction; the culprit was among as many.
-    init(batchRecords: Int) { carefulRecords = batchRecords }
+    /// - Parameter firstRecords: the most records in an owner's first transaction; the culprit was among as many.
+    init(firstRecords: Int) { carefulRecords = firstRecords }
 
     mutating func assign(_ partition: TopicPartition, _ committed: CommittedOffset) {
         standings[partition] = Standing(offset: committed.offset, mark: StartMark(committed.metadata))
@@ -39,7 +44,7 @@ struct Quarantine {
     /// What to commit before any of the records is touched; ``begin(_:)`` once that is done.
     func startMarks(before records: [LogRecord]) -> [TopicPartition: CommittedOffset] {
         var marks: [TopicPartition: CommittedOffset] = [:]
-        for partition in Set(records.map(\.position.partition)) {
+        for partition in records.partitions {
             guard let standing = standings[partition], !standing.hasBegun else { continue }
             let mark = StartMark(starts: standing.mark.starts + 1, trials: standing.mark.trials)
             marks[partition] = CommittedOffset(offset: standing.offset, metadata: mark.metadata)
@@ -49,6 +54,7 @@ struct Quarantine {
 
     /// The start marks are in the log.
     mutating func begin(_ marks: [TopicPartition: CommittedOffset]) {
+        passedRecords = 0
         for partition in marks.keys {
             guard var standing = standings[partition] else { continue }
             standing.careful = standing.mark == StartMark() ? 0 : carefulRecords
@@ -57,6 +63,9 @@ struct Quarantine {
             standings[partition] = standing
         }
     }
+
+    /// Whether any record must be taken alone.
+    var isCareful: Bool { standings.values.contains { $0.careful > 0 } }
 
     /// Whether a record must be taken alone.
     func isCareful(with record: LogRecord) -> Bool { standings[record.position.partition]?.careful ?? 0 > 0 }
@@ -79,7 +88,10 @@ struct Quarantine {
     }
 
     /// Records up to these offsets are done, and the log knows.
-    mutating func pass(_ offsets: [TopicPartition: CommittedOffset]) {
+    ///
+    /// - Parameter count: how many records that were.
+    mutating func pass(_ offsets: [TopicPartition: CommittedOffset], records count: Int) {
+        passedRecords += count
         for (partition, committed) in offsets {
             guard var standing = standings[partition], committed.offset > standing.offset else { continue }
             standing.offset = committed.offset
@@ -87,6 +99,19 @@ struct Quarantine {
             standing.careful = max(standing.careful - 1, 0)
             standings[partition] = standing
         }
+    }
+}
+
+extension [LogRecord] {
+    /// The partitions of these records, which come in runs of one.
+    var partitions: Set<TopicPartition> {
+        var partitions: Set<TopicPartition> = []
+        var last: TopicPartition?
+        for record in self where record.position.partition != last {
+            last = record.position.partition
+            partitions.insert(record.position.partition)
+        }
+        return partitions
     }
 }
 

@@ -3,6 +3,9 @@ import Pipeline
 import RecordLog
 
 /// One membership of a stage: what it owns, and one transaction after another.
+///
+/// A transaction takes in what is there and what comes while it is computed, within the limits; so it is short where
+/// little is to do, and its cost is shared by many records where there is much.
 struct StageLoop<S: Stage> {
     private let session: any GroupSession
     private let environment: ServiceEnvironment
@@ -16,6 +19,9 @@ struct StageLoop<S: Stage> {
     private var step: StageStep<S>
     private var quarantine: Quarantine
     private var owned: Set<TopicPartition> = []
+    private var open = OpenTransaction()
+    /// What an abort rewinds.
+    private var polled: Set<TopicPartition> = []
 
     init(
         _ stage: S, session: any GroupSession, environment: ServiceEnvironment, limits: StageService<S>.Limits,
@@ -26,71 +32,122 @@ struct StageLoop<S: Stage> {
         self.limits = limits
         self.handle = handle
         self.readiness = readiness
-        metrics = ProcessorMetrics(of: S.name, factory: environment.metrics)
+        metrics = ProcessorMetrics(of: S.name, in: environment)
         stageMetrics = StageMetrics(of: S.name, factory: environment.metrics)
         self.logger = logger
         step = StageStep(stage)
-        quarantine = Quarantine(batchRecords: limits.batchRecords)
+        quarantine = Quarantine(firstRecords: limits.pollRecords)
     }
 
-    /// Polls once, and commits what follows.
+    /// Makes one transaction of what the log has, after waiting for the first of it.
     mutating func turn() throws(LogError) {
-        let poll = try session.poll(limit: limits.batchRecords, milliseconds: wait(until: step.firstDeadline))
+        step.findDeadlines(limit: limits.deadlineStates)
+        let wait = step.knowsDeadlines ? wait(until: step.firstDeadline) : 0
+        polled = []
+        do throws(LogError) {
+            var mayHaveMore = try poll(limits.pollRecords, milliseconds: wait)
+            while mayHaveMore, let room, !handle.isStopping {
+                try handOver()
+                mayHaveMore = try poll(min(room, limits.pollRecords), milliseconds: 0)
+            }
+            try commit()
+        } catch .abort(let reason) {
+            logger.warning("transaction aborted", metadata: ["reason": "\(reason)"])
+            try rewind(polled)
+        }
+    }
+
+    /// How many records the open transaction may still take; `nil` when it is full.
+    private var room: Int? {
+        guard open.ageMilliseconds < limits.transactionMilliseconds, open.bytes < limits.transactionBytes else {
+            return nil
+        }
+        let most = max(limits.pollRecords, min(limits.transactionRecords, quarantine.passedRecords))
+        return open.records < most ? most - open.records : nil
+    }
+
+    /// - Returns: whether there may be more at once.
+    private mutating func poll(_ limit: Int, milliseconds: Int) throws(LogError) -> Bool {
+        let poll = try session.poll(limit: limit, milliseconds: milliseconds)
+        polled.formUnion(poll.records.partitions)
         try rebalance(poll)
         metrics.polled(poll, assigned: owned.count)
         readiness.settled(owning: owned.count, at: environment.clock())
-        do throws(LogError) {
-            try process(poll.records)
-        } catch .abort(let reason) {
-            logger.warning("transaction aborted", metadata: ["reason": "\(reason)"])
-            step.abort()
-            try session.seek(to: committed(Set(poll.records.map(\.position.partition))))
-        }
+        // What came with a revocation was rewound with the rest.
+        if poll.revoked.isEmpty { try take(poll.records) }
+        return poll.records.count == limit
     }
 
     /// The membership is over.
     func left() {
         metrics.left()
-        stageMetrics.hold(0)
+        stageMetrics.hold(StateMemory())
     }
 
     // MARK: Records
 
-    private mutating func process(_ records: [LogRecord]) throws(LogError) {
+    private mutating func take(_ records: [LogRecord]) throws(LogError) {
+        guard !records.isEmpty else { return }
         let marks = quarantine.startMarks(before: records)
         if !marks.isEmpty {
+            try commit()
             try send(LogTransaction(offsets: marks))
             quarantine.begin(marks)
         }
-        let now = environment.clock()
-        var transaction = step.step(records.filter { !quarantine.isCareful(with: $0) }, at: now)
-        transaction.outputs.append(contentsOf: step.dueTimers(at: now))
+        guard quarantine.isCareful else { return fold(records) }
+        fold(records.filter { !quarantine.isCareful(with: $0) })
         let alone = records.filter { quarantine.isCareful(with: $0) }
-        try commit(transaction)
-        for record in alone { try take(record, at: now) }
+        guard !alone.isEmpty else { return }
+        try commit()
+        for record in alone { try take(alone: record) }
     }
 
-    private mutating func take(_ record: LogRecord, at now: LogTime) throws(LogError) {
+    private mutating func take(alone record: LogRecord) throws(LogError) {
         guard let mark = quarantine.trialMark(before: record) else {
             let farewell = quarantine.farewellMark(before: record)
             if let farewell { try send(LogTransaction(offsets: [record.position.partition: farewell])) }
-            try commit(
-                step.refuse(record, because: Quarantine.reason, abandoning: farewell != nil, at: now))
-            return
+            let outputs = step.refuse(
+                record, because: Quarantine.reason, abandoning: farewell != nil, at: environment.clock())
+            open.take([record], outputs)
+            return try commit()
         }
         try send(LogTransaction(offsets: [record.position.partition: mark]))
-        try commit(step.step([record], at: now))
+        fold([record])
+        try commit()
     }
 
-    private mutating func commit(_ transaction: LogTransaction) throws(LogError) {
+    private mutating func fold(_ records: [LogRecord]) {
+        open.take(records, step.fold(records, at: environment.clock()))
+    }
+
+    // MARK: Transactions
+
+    /// Gives the log what it can store while more is computed.
+    private mutating func handOver() throws(LogError) {
+        try session.write(open.handOver())
+        environment.reached(S.name, .written)
+    }
+
+    private mutating func commit() throws(LogError) {
+        let timers = step.dueTimers(at: environment.clock())
+        var transaction = step.complete()
+        transaction.outputs = open.outputs + transaction.outputs + timers
         guard !transaction.offsets.isEmpty || !transaction.outputs.isEmpty else { return }
         environment.reached(S.name, .committing)
-        try send(transaction)
+        try send(transaction, written: open.written)
         environment.reached(S.name, .committed)
         report(step.rejected)
         step.commit()
-        stageMetrics.hold(step.stateCount)
-        quarantine.pass(transaction.offsets)
+        stageMetrics.hold(step.stateMemory)
+        quarantine.pass(transaction.offsets, records: open.records)
+        open = OpenTransaction()
+    }
+
+    /// Nothing of the open transaction is in the log: it is computed again, from what is committed.
+    private mutating func rewind(_ partitions: Set<TopicPartition>) throws(LogError) {
+        step.abort()
+        open = OpenTransaction()
+        try session.seek(to: committed(partitions))
     }
 
     private func report(_ rejected: [RejectedRecord]) {
@@ -103,11 +160,11 @@ struct StageLoop<S: Stage> {
     }
 
     /// Commits, however long the log is away; what was computed need not be computed again for that.
-    private func send(_ transaction: LogTransaction) throws(LogError) {
+    private func send(_ transaction: LogTransaction, written: Int = 0) throws(LogError) {
         var backoff = Backoff()
         while true {
             do throws(LogError) {
-                return try metrics.measure(transaction, on: session)
+                return try metrics.measure(transaction, written: written, on: session)
             } catch .retry(let reason) where !handle.isStopping {
                 logger.warning("log is not available", metadata: ["reason": "\(reason)"])
                 backoff.sleep()
@@ -117,9 +174,11 @@ struct StageLoop<S: Stage> {
 
     private func committed(_ partitions: Set<TopicPartition>) throws(LogError) -> [TopicPartition: Offset] {
         var positions: [TopicPartition: Offset] = [:]
-        for partition in partitions {
-            let offsets = try environment.log.committedOffsets(of: S.name.group, in: partition.topic)
-            positions[partition] = offsets[partition]?.offset ?? 0
+        for topic in Set(partitions.map(\.topic)) {
+            let offsets = try environment.log.committedOffsets(of: S.name.group, in: topic)
+            for partition in partitions where partition.topic == topic {
+                positions[partition] = offsets[partition]?.offset ?? 0
+            }
         }
         return positions
     }
@@ -127,23 +186,32 @@ struct StageLoop<S: Stage> {
     // MARK: Partitions
 
     private mutating func rebalance(_ poll: PollResult) throws(LogError) {
-        owned.subtract(poll.revoked)
-        owned.formUnion(poll.assigned.keys)
-        for partition in poll.revoked { quarantine.revoke(partition) }
-        for partition in Set(poll.revoked.map(\.partition)) { step.revoke(partition) }
-        for (partition, committed) in poll.assigned { quarantine.assign(partition, committed) }
-        if !poll.assigned.isEmpty { readiness.restoring() }
-        for partition in Set(poll.assigned.keys.map(\.partition)).sorted() {
-            let began = ContinuousClock.now
-            let shard = try StateShard<S.State>.restored(
-                from: TopicPartition(S.stateTopic, partition), of: environment.log
-            ) {
-                environment.reached(S.name, .restoring)
-            }
-            step.assign(partition, restored: shard, committed: poll.assigned)
-            stageMetrics.restored(since: began)
+        if !poll.revoked.isEmpty { try revoke(poll.revoked) }
+        if !poll.assigned.isEmpty { try assign(poll.assigned) }
+        if !poll.assigned.isEmpty || !poll.revoked.isEmpty { stageMetrics.hold(step.stateMemory) }
+    }
+
+    /// Drops the open transaction: some of what it holds is another member's to do.
+    private mutating func revoke(_ partitions: Set<TopicPartition>) throws(LogError) {
+        owned.subtract(partitions)
+        try rewind(polled.subtracting(partitions))
+        for partition in partitions { quarantine.revoke(partition) }
+        for partition in Set(partitions.map(\.partition)) { step.revoke(partition) }
+    }
+
+    private mutating func assign(_ partitions: [TopicPartition: CommittedOffset]) throws(LogError) {
+        // Nothing is left open while states are read back, however long that takes.
+        try commit()
+        owned.formUnion(partitions.keys)
+        for (partition, committed) in partitions { quarantine.assign(partition, committed) }
+        readiness.restoring()
+        let began = ContinuousClock.now
+        let numbers = Set(partitions.keys.map(\.partition)).sorted()
+        let shards = try StateRestore<S.State>.shards(of: numbers, in: S.stateTopic, of: environment.log) {
+            environment.reached(S.name, .restoring)
         }
-        if !poll.assigned.isEmpty || !poll.revoked.isEmpty { stageMetrics.hold(step.stateCount) }
+        for (partition, shard) in shards { step.assign(partition, restored: shard, committed: partitions) }
+        stageMetrics.restored(since: began)
     }
 
     private func wait(until deadline: LogTime?) -> Int {

@@ -3,9 +3,19 @@ import RecordLog
 
 /// Runs a stage on a log: it polls, steps and commits on one thread of its own.
 package final class StageService<S: Stage>: PipelineService {
+    /// How much goes into one transaction. A poll that gives less than it may ends one at once, so these bound it only
+    /// while the stage has more to do than it can.
     package struct Limits: Sendable {
-        /// The most records in one transaction.
-        package var batchRecords = 1_000
+        /// The most records of one poll, and of the first transaction after a partition was assigned.
+        package var pollRecords = 1_000
+        /// The most inputs in one transaction.
+        package var transactionRecords = 20_000
+        /// The size of a transaction's outputs but for the states, in bytes, from which on it takes no more inputs.
+        package var transactionBytes = 32 << 20
+        /// The age of a transaction, in milliseconds since its first input, from which on it takes no more.
+        package var transactionMilliseconds = 100
+        /// How many restored states are asked for their deadlines between two polls.
+        package var deadlineStates = 8_192
         /// The longest sleep, in milliseconds, while there is nothing to do.
         package var idleMilliseconds = 1_000
 

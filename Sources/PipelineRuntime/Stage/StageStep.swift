@@ -4,23 +4,27 @@ import Schemas
 
 /// The pure half of a stage's runtime: records in, one transaction out.
 ///
-/// Changes are staged beside the states, and become the states only once the transaction is committed.
+/// A transaction is folded from records, ended with ``complete()``, and then committed or aborted. Changes are staged
+/// beside the states, and become the states only once the transaction is committed.
 struct StageStep<S: Stage> {
     private let stage: S
     private let deadLetters = DeadLetters(processor: S.name)
     private let stateHeaders = CloudEventHeaders(source: S.name, recordName: S.State.fullName)
-    private let outputHeaders = OutputHeaders(source: S.name)
+    private var outputHeaders = OutputHeaders<S.Output>(source: S.name)
     private let timerHeaders = CloudEventHeaders(source: S.name, recordName: TimerFired.fullName)
     private let topicIndexes: [TopicName: Int]
 
     private var shards: [Int32: StateShard<S.State>] = [:]
     private var timers: [Int32: TimerQueue] = [:]
+    private var deadlineSearch = DeadlineSearch()
     private var staged = StagedChanges<S.State>()
     /// Wake-ups in the present transaction.
     private var fired: [StateKey] = []
     /// Dead letters in the present transaction.
     private(set) var rejected: [RejectedRecord] = []
     private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
+    /// How far the present transaction gets.
+    private var offsets = PassedOffsets()
 
     init(_ stage: S) {
         self.stage = stage
@@ -30,7 +34,7 @@ struct StageStep<S: Stage> {
 
     // MARK: Partitions
 
-    /// Takes over a partition with its restored states.
+    /// Takes over a partition with its restored states; their deadlines are known once they were looked for.
     ///
     /// - Parameter committed: how far the group is in the partitions of this number; 0 where nothing is said.
     mutating func assign(
@@ -39,36 +43,33 @@ struct StageStep<S: Stage> {
     ) {
         consumed.assign(
             partition, S.Input.topics.map { committed[TopicPartition($0, partition)]?.offset ?? 0 })
-        var shard = shard
-        var queue = TimerQueue()
-        for key in Array(shard.keys) {
-            guard let state = try? shard.state(of: key) else { continue }
-            queue.set(stage.deadline(of: state), for: key)
-        }
         shards[partition] = shard
-        timers[partition] = queue
+        timers[partition] = TimerQueue()
+        deadlineSearch.begin(partition)
     }
 
     mutating func revoke(_ partition: Int32) {
         shards[partition] = nil
         timers[partition] = nil
+        deadlineSearch.goOn(in: partition, from: nil)
         consumed.revoke(partition)
     }
 
-    var stateCount: Int { shards.values.reduce(0) { $0 + $1.count } }
+    /// What the states of all partitions take.
+    var stateMemory: StateMemory { shards.values.reduce(StateMemory()) { $0 + $1.memory } }
 
     // MARK: Steps
 
-    /// Folds records into one transaction; end it with ``commit()`` or ``abort()``.
-    mutating func step(_ records: [LogRecord], at wallClock: LogTime) -> LogTransaction {
-        var transaction = LogTransaction()
-        transaction.outputs.reserveCapacity(records.count * 4)
+    /// Folds records into the present transaction.
+    ///
+    /// - Returns: what the stage writes, but for the states.
+    mutating func fold(_ records: some Sequence<LogRecord>, at wallClock: LogTime) -> [OutgoingRecord] {
+        var outputs: [OutgoingRecord] = []
         for record in records {
-            fold(record, into: &transaction, at: wallClock)
-            transaction.offsets[record.position.partition] = CommittedOffset(offset: record.position.offset + 1)
+            fold(record, into: &outputs, at: wallClock)
+            offsets.pass(record.position)
         }
-        appendStates(to: &transaction)
-        return transaction
+        return outputs
     }
 
     /// Passes over a record that must not be processed: it becomes a dead letter.
@@ -76,40 +77,41 @@ struct StageStep<S: Stage> {
     /// - Parameter abandoning: whether the stage gives the record's task up.
     mutating func refuse(
         _ record: LogRecord, because reason: String, abandoning: Bool, at wallClock: LogTime
-    ) -> LogTransaction {
+    ) -> [OutgoingRecord] {
         rejected.append(RejectedRecord(record: record, reason: reason))
-        var transaction = LogTransaction(
-            outputs: [deadLetters.letter(for: record, reason: reason, at: wallClock)],
-            offsets: [record.position.partition: CommittedOffset(offset: record.position.offset + 1)])
+        var outputs = [deadLetters.letter(for: record, reason: reason, at: wallClock)]
+        offsets.pass(record.position)
         noteConsumed(record)
-        guard abandoning else { return transaction }
+        guard abandoning else { return outputs }
         do throws(Rejection) {
-            try abandonTask(of: record, because: reason, into: &transaction)
+            try abandonTask(of: record, because: reason, into: &outputs)
         } catch {
             // Without a key or a readable state there is no task to give up.
         }
+        return outputs
+    }
+
+    /// What ends the present transaction: each changed state, once, and the offsets of what was folded.
+    mutating func complete() -> LogTransaction {
+        staged.encode()
+        var transaction = LogTransaction(offsets: offsets.committed)
+        transaction.outputs.reserveCapacity(staged.changes.count)
+        for (key, change) in staged.changes { transaction.outputs.append(stateRecord(key, change)) }
         return transaction
     }
 
     private mutating func abandonTask(
-        of record: LogRecord, because reason: String, into transaction: inout LogTransaction
+        of record: LogRecord, because reason: String, into outputs: inout [OutgoingRecord]
     ) throws(Rejection) {
         let key = try StateKey(record)
         let before = try state(of: key)
         var state = before
         let now = LogTime(milliseconds: record.timestamp)
         let failure = CallFailure.lostInput(at: record.position, because: reason)
-        let outputs = stage.abandon(
+        let farewell = stage.abandon(
             key.key, losing: try? decode(record), state: &state, because: failure, at: now)
-        write(outputs, after: record, at: now, into: &transaction)
+        write(farewell, after: record, at: now, into: &outputs)
         if state != before { staged.set(state, of: key, after: record) }
-        appendStates(to: &transaction)
-    }
-
-    /// Each changed state, once.
-    private mutating func appendStates(to transaction: inout LogTransaction) {
-        staged.encode()
-        for (key, change) in staged.changes { transaction.outputs.append(stateRecord(key, change)) }
     }
 
     private mutating func noteConsumed(_ record: LogRecord) {
@@ -126,6 +128,7 @@ struct StageStep<S: Stage> {
         staged.removeAll()
         fired.removeAll()
         rejected.removeAll()
+        offsets.removeAll()
         consumed.commit()
     }
 
@@ -135,10 +138,27 @@ struct StageStep<S: Stage> {
         for key in fired { timers[key.partition]?.rearm(key.key) }
         fired.removeAll()
         rejected.removeAll()
+        offsets.removeAll()
         consumed.abort()
     }
 
     // MARK: Timers
+
+    /// Whether the deadline of each state is known.
+    var knowsDeadlines: Bool { deadlineSearch.isDone }
+
+    /// Looks for the deadlines of some restored states.
+    ///
+    /// - Parameter limit: how many states to look at, more or less.
+    mutating func findDeadlines(limit: Int) {
+        guard let (partition, hash) = deadlineSearch.first, let shard = shards[partition] else { return }
+        var queue = timers.removeValue(forKey: partition) ?? TimerQueue()
+        let next = shard.walk(from: hash, limit: limit) { key, state in
+            queue.set(stage.deadline(of: state), for: key)
+        }
+        timers[partition] = queue
+        deadlineSearch.goOn(in: partition, from: next)
+    }
 
     var firstDeadline: LogTime? {
         mutating get {
@@ -176,28 +196,27 @@ struct StageStep<S: Stage> {
     // MARK: One record
 
     private mutating func fold(
-        _ record: LogRecord, into transaction: inout LogTransaction, at wallClock: LogTime
+        _ record: LogRecord, into outputs: inout [OutgoingRecord], at wallClock: LogTime
     ) {
         noteConsumed(record)
         do throws(Rejection) {
-            try process(record, into: &transaction)
+            try process(record, into: &outputs)
         } catch {
             rejected.append(RejectedRecord(record: record, reason: error.description))
-            transaction.outputs.append(
-                deadLetters.letter(for: record, reason: error.description, at: wallClock))
+            outputs.append(deadLetters.letter(for: record, reason: error.description, at: wallClock))
         }
     }
 
     private mutating func process(
-        _ record: LogRecord, into transaction: inout LogTransaction
+        _ record: LogRecord, into outputs: inout [OutgoingRecord]
     ) throws(Rejection) {
         let key = try StateKey(record)
         let input = try decode(record)
         let before = try state(of: key)
         var state = before
         let now = LogTime(milliseconds: record.timestamp)
-        let outputs = try stage.process(input, state: &state, at: now)
-        write(outputs, after: record, at: now, into: &transaction)
+        let written = try stage.process(input, state: &state, at: now)
+        write(written, after: record, at: now, into: &outputs)
         if state != before { staged.set(state, of: key, after: record) }
     }
 
@@ -218,15 +237,15 @@ struct StageStep<S: Stage> {
         }
     }
 
-    private func write(
-        _ outputs: [S.Output], after record: LogRecord, at now: LogTime, into transaction: inout LogTransaction
+    private mutating func write(
+        _ written: [S.Output], after record: LogRecord, at now: LogTime, into outputs: inout [OutgoingRecord]
     ) {
-        guard !outputs.isEmpty else { return }
+        guard !written.isEmpty else { return }
         let order = consumed.text(of: record.position.partition.partition)
-        for (ordinal, output) in outputs.enumerated() {
-            var headers = outputHeaders[output.recordName].headers(after: record, part: String(ordinal), at: now)
+        for (ordinal, output) in written.enumerated() {
+            var headers = outputHeaders.writer(of: output).headers(after: record, part: String(ordinal), at: now)
             headers.append(ConsumedInputs.header, order)
-            transaction.outputs.append(
+            outputs.append(
                 OutgoingRecord(
                     topic: output.topic, timestamp: now.milliseconds, key: record.key, value: output.encoded(),
                     headers: headers))

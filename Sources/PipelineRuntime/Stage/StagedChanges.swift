@@ -28,7 +28,7 @@ struct StagedChange<State: SchemaRecord> {
     var state: State?
     /// The state's bytes, once the transaction is whole.
     var encoded: [UInt8]?
-    /// The last input that changed it.
+    /// The last input that changed it, without its value.
     var cause: LogRecord
 }
 
@@ -37,6 +37,8 @@ struct StagedChanges<State: SchemaRecord> {
     private(set) var changes: [StateKey: StagedChange<State>] = [:]
 
     mutating func set(_ state: State?, of key: StateKey, after cause: LogRecord) {
+        var cause = cause
+        cause.value = nil
         changes[key] = StagedChange(state: state, cause: cause)
     }
 

@@ -81,7 +81,9 @@ struct CommitMetadata: Sendable, Equatable {
     }
 
     private static func mark(_ runs: [(gap: Offset, length: Offset)], at base: Offset) -> OwnerMark? {
-        guard runs.count == 3, runs[0].gap == limit, runs[0].length <= 64, runs[2].length == base + 1 else { return nil }
+        guard runs.count == 3, runs[0].gap == limit, runs[0].length <= 64, runs[2].length == base + 1 else {
+            return nil
+        }
         let code = Int(runs[0].length - 1)
         return OwnerMark(
             isWorking: code % 2 == 1, level: code / 2, levelEnd: base + runs[1].gap - 1,

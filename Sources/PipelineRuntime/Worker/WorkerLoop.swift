@@ -39,7 +39,7 @@ struct WorkerLoop<W: Worker> {
         self.limits = limits
         self.readiness = readiness
         self.logger = logger
-        metrics = ProcessorMetrics(of: W.name, factory: environment.metrics)
+        metrics = ProcessorMetrics(of: W.name, in: environment)
         workerMetrics = WorkerMetrics(of: W.name, factory: environment.metrics)
         self.mailbox = mailbox
         calls = CallsInFlight(worker: worker, mailbox: mailbox, clock: environment.clock)
@@ -123,6 +123,7 @@ struct WorkerLoop<W: Worker> {
         session.pause(wanted.subtracting(paused))
         session.resume(paused.subtracting(wanted))
         paused = wanted
+        metrics.paused(paused)
     }
 
     private func wait() -> Int {

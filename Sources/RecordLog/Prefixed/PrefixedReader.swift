@@ -14,6 +14,14 @@ final class PrefixedReader: PartitionReader {
         return records
     }
 
+    func show(limit: Int, milliseconds: Int, _ body: (RecordView) -> Void) throws(LogError) {
+        try base.show(limit: limit, milliseconds: milliseconds) { view in
+            var view = view
+            view.position.partition.topic = names.inner(view.position.partition.topic)
+            body(view)
+        }
+    }
+
     var positions: [TopicPartition: Offset] {
         var names = names
         return names.inner(base.positions)

@@ -26,6 +26,8 @@ final class PrefixedSession: GroupSession {
         try base.seek(to: Dictionary(uniqueKeysWithValues: positions.map { (prefix.outer($0.key), $0.value) }))
     }
 
+    func write(_ outputs: [OutgoingRecord]) throws(LogError) { try base.write(names.outer(outputs)) }
+
     func commit(_ transaction: LogTransaction) throws(LogError) {
         let offsets = Dictionary(uniqueKeysWithValues: transaction.offsets.map { (prefix.outer($0.key), $0.value) })
         try base.commit(LogTransaction(outputs: names.outer(transaction.outputs), offsets: offsets))

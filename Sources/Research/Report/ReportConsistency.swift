@@ -73,6 +73,7 @@ struct ReportConsistency {
         if report.model.kind == .extractive {
             throw .malformed(path: "model.prompts", reason: "there, and the model is said to quote only")
         }
+        if prompts.isEmpty { throw .malformed(path: "model.prompts", reason: "empty") }
         for (index, prompt) in prompts.enumerated() where prompt.wholeMatch(of: /[a-z_-]+\/[0-9]+/) == nil {
             throw .malformed(path: "model.prompts[\(index)]", reason: "not a prompt's name, \"/\" and its version")
         }

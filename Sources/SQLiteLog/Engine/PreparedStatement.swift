@@ -84,11 +84,17 @@ final class PreparedStatement {
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
     func text(_ column: Int32) -> String { sqlite3_column_text(handle, column).map { String(cString: $0) } ?? "" }
 
+    /// How many bytes the column has; 0 where it is null.
+    func byteCount(_ column: Int32) -> Int { Int(sqlite3_column_bytes(handle, column)) }
+
     /// The column's bytes, copied once; `nil` where it is null.
-    func bytes(_ column: Int32) -> [UInt8]? {
+    func bytes(_ column: Int32) -> [UInt8]? { buffer(column).map { [UInt8]($0) } }
+
+    /// The column's bytes, valid until the next step; `nil` where it is null.
+    func buffer(_ column: Int32) -> UnsafeRawBufferPointer? {
         let start = sqlite3_column_blob(handle, column)
-        let count = Int(sqlite3_column_bytes(handle, column))
-        if count == 0 { return isNull(column) ? nil : [] }
-        return start.map { [UInt8](UnsafeRawBufferPointer(start: $0, count: count)) }
+        let count = byteCount(column)
+        if count == 0 && isNull(column) { return nil }
+        return UnsafeRawBufferPointer(start: start, count: count)
     }
 }

@@ -14,6 +14,8 @@ final class SQLiteGroupSession: GroupSession {
     /// In nanoseconds of ``MonotonicClock``.
     private var nextProlongation: Int64
     private var hasLeft = false
+    /// Written since the last commit; the file hears of it with the next one.
+    private var written: [OutgoingRecord] = []
 
     init(
         _ engine: Engine, _ group: GroupName, topics: [TopicName], as name: MemberName
@@ -46,6 +48,7 @@ final class SQLiteGroupSession: GroupSession {
         while true {
             try prolongWhenDue()
             let changes = try adoptChanges()
+            if !changes.revoked.isEmpty { written = [] }
             if !changes.revoked.isEmpty || !changes.assigned.isEmpty { return changes }
             let news = engine.state.wait(
                 waiter, for: cursor, generation: ownership.generation, until: min(deadline, nextProlongation))
@@ -69,6 +72,7 @@ final class SQLiteGroupSession: GroupSession {
     }
 
     func seek(to positions: [TopicPartition: Offset]) throws(LogError) {
+        written = []
         let catalog = engine.state.currentCatalog
         for (partition, offset) in positions {
             guard offset >= 0 else { throw .invalid("offset \(offset) for \(partition) is below 0") }
@@ -78,7 +82,24 @@ final class SQLiteGroupSession: GroupSession {
         }
     }
 
+    func write(_ outputs: [OutgoingRecord]) throws(LogError) {
+        try checkIsMember()
+        written += outputs
+    }
+
     func commit(_ transaction: LogTransaction) throws(LogError) {
+        var whole = transaction
+        if !written.isEmpty { whole.outputs = written + transaction.outputs }
+        do throws(LogError) {
+            try commitAtOnce(whole)
+        } catch {
+            if case .retry = error {} else { written = [] }
+            throw error
+        }
+        written = []
+    }
+
+    private func commitAtOnce(_ transaction: LogTransaction) throws(LogError) {
         try checkIsMember()
         var epochs: [Int32: Int64] = [:]
         for partition in transaction.offsets.keys {

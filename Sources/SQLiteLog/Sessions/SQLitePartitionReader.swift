@@ -20,14 +20,22 @@ final class SQLitePartitionReader: PartitionReader {
     deinit { engine.state.remove(waiter) }
 
     func next(limit: Int, milliseconds: Int) throws(LogError) -> [LogRecord] {
+        var records: [LogRecord] = []
+        try read(limit: limit, milliseconds: milliseconds) { records.append($0.record) }
+        return records
+    }
+
+    func show(limit: Int, milliseconds: Int, _ body: (RecordView) -> Void) throws(LogError) {
+        try read(limit: limit, milliseconds: milliseconds) { body($0.view) }
+    }
+
+    private func read(limit: Int, milliseconds: Int, _ body: (RecordRow) -> Void) throws(LogError) {
         guard limit > 0 else { throw .invalid("a read of at most \(limit) records") }
         let deadline = MonotonicClock.deadline(afterMilliseconds: milliseconds)
         while case .records(let spans) = engine.state.wait(waiter, for: cursor, until: deadline) {
-            let records = try engine.read(spans, limit: limit, moving: &cursor)
             // Spans without a single record were compacted away: go on behind them.
-            if !records.isEmpty { return records }
+            if try engine.read(spans, limit: limit, moving: &cursor, body) > 0 { return }
         }
-        return []
     }
 
     var positions: [TopicPartition: Offset] {
@@ -41,16 +49,28 @@ final class SQLitePartitionReader: PartitionReader {
 extension Engine {
     /// Reads what the spans hold, and moves the cursor behind what was read.
     func read(_ spans: [Cursor.Span], limit: Int, moving cursor: inout Cursor) throws(LogError) -> [LogRecord] {
-        guard !spans.isEmpty else { return [] }
+        var records: [LogRecord] = []
+        try read(spans, limit: limit, moving: &cursor) { records.append($0.record) }
+        return records
+    }
+
+    /// Shows what the spans hold, and moves the cursor behind it.
+    ///
+    /// - Returns: how many records were shown.
+    @discardableResult
+    func read(
+        _ spans: [Cursor.Span], limit: Int, moving cursor: inout Cursor, _ body: (RecordRow) -> Void
+    ) throws(LogError) -> Int {
+        guard !spans.isEmpty else { return 0 }
         let catalog = state.currentCatalog
         let limitBytes = configuration.pollLimitBytes
         let fetch = try readers.read { access throws(LogError) in
             var fetch = RecordFetch(limit: limit, limitBytes: limitBytes)
-            try fetch.read(spans, catalog, access)
+            try fetch.read(spans, catalog, access, body)
             return fetch
         }
         for (partition, offset) in fetch.next { cursor[partition] = offset }
         cursor.passTurn()
-        return fetch.records
+        return fetch.count
     }
 }

@@ -80,26 +80,26 @@ struct DisturbancePlan: Sendable {
                 pick: Int.random(in: 0..<1_000, using: &random), milliseconds: pace.longFreezeMilliseconds)
             let up = Action.scale(to: Self.processLimit, stops: stops(of: role, &random))
             disturbances.append(Disturbance(at: begin, role: role, action: up))
-            let wave = (begin / Self.waveMilliseconds + 1) * Self.waveMilliseconds
-            let busy = wave + Int.random(in: 20...500, using: &random)
-            disturbances.append(Disturbance(at: busy, role: role, action: freeze))
-            let end = begin + pace.scaledMilliseconds
+            disturbances.append(Disturbance(at: busy(after: begin, &random), role: role, action: freeze))
+            // What was under way with those that go is the last one's to go on with: it must not trust old states.
+            let end = busy(after: begin + pace.scaledMilliseconds - Self.waveMilliseconds, &random)
             disturbances.append(Disturbance(at: end, role: role, action: .scale(to: 1, stops: [])))
         }
     }
 
-    /// One of the new processes stops between a poll and its commit, and one inside of a commit.
+    /// A moment soon after the next wave.
+    private func busy(after begin: Int, _ random: inout SeededRandom) -> Int {
+        (begin / Self.waveMilliseconds + 1) * Self.waveMilliseconds + Int.random(in: 20...400, using: &random)
+    }
+
+    /// Two of the new processes stop between a poll and its commit, or one of them inside of a commit.
     private func stops(of role: ProcessorName, _ random: inout SeededRandom) -> [SelfStop] {
-        var stops = [
-            SelfStop(
-                place: "\(role)/committing", count: Int.random(in: 1...3, using: &random),
-                milliseconds: pace.longFreezeMilliseconds)
-        ]
-        if let open = pace.openFreezeMilliseconds {
-            let count = Int.random(in: 2...6, using: &random)
-            stops.append(SelfStop(place: "log/written", count: count, milliseconds: open))
+        let before = (1...2).map { number in
+            SelfStop(place: "\(role)/committing", count: number, milliseconds: pace.longFreezeMilliseconds)
         }
-        return stops
+        guard let open = pace.openFreezeMilliseconds else { return before }
+        let count = Int.random(in: 2...4, using: &random)
+        return [before[0], SelfStop(place: "log/written", count: count, milliseconds: open)]
     }
 
     private mutating func addRestarts(of roles: [ProcessorName], _ random: inout SeededRandom) {

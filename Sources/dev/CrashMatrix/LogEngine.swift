@@ -10,7 +10,7 @@ struct LogEngine {
     let name: String
     var pace: MatrixPace
     /// What `devfusion` takes to use it, besides the data folder.
-    private let arguments: [String]
+    let arguments: [String]
     /// Whether it is a cluster's: then there are brokers, and members may have names that their successors keep.
     let hasBroker: Bool
     private let opened: @Sendable () throws(LogError) -> any RecordLog

@@ -27,7 +27,8 @@ struct MatrixFigures {
             title,
             "  tasks      \(submitted) submitted, \(ended(.completed)) completed, \(ended(.failed)) failed, "
                 + "\(ended(.cancelled)) cancelled",
-            "  processes  \(fleet.started) started, \(fleet.killed) killed (SIGKILL), \(fleet.restarted) restarted; "
+            "  processes  \(fleet.started) started, \(fleet.killed) killed (SIGKILL), \(fleet.restarted) restarted, "
+                + "\(fleet.inVain) found the log locked or away; "
                 + "each role from 1 to \(DisturbancePlan.processLimit) and back",
             "  stopped    \(fleet.frozen) processes stopped and continued, \(fleet.selfStopped) of them between a poll "
                 + "and the end of its commit",
@@ -42,8 +43,8 @@ struct MatrixFigures {
             "  time       \(seconds) s",
         ]
         if let brokerRestarts {
-            let text = brokerRestarts == 0 ? "no broker was restarted" : "\(brokerRestarts) restarts"
-            lines.insert("  broker     \(text)", at: 4)
+            let times = brokerRestarts == 0 ? "no broker was" : "\(brokerRestarts) times"
+            lines.insert("  broker     \(times) restarted", at: 4)
         }
         for rule in Violation.Rule.allCases {
             let count = violations.count { $0.rule == rule }

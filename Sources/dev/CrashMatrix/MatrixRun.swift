@@ -44,7 +44,9 @@ struct MatrixRun {
             }
             let wave = (now / DisturbancePlan.waveMilliseconds + 1) * DisturbancePlan.waveMilliseconds
             let due = min(tasks.count, tasks.count * wave / plan.spanMilliseconds)
-            while tasks.count - waiting.count < due, let task = waiting.popFirst() { try submission.submit(task) }
+            while tasks.count - waiting.count < due, let task = waiting.first, try submission.submit(task) {
+                waiting.removeFirst()
+            }
         }
         fleet.thawAll(at: now)
     }
@@ -82,7 +84,7 @@ struct MatrixRun {
         if isInterrupted() { throw Interrupted() }
         let now = now
         try broker?.tick(at: now)
-        try fleet.tick(at: now)
+        try fleet.tick(at: now, isBrokerAway: broker?.wasAway(at: now) ?? false)
         try progress.advance(milliseconds: Self.tickMilliseconds)
     }
 }

@@ -26,7 +26,8 @@ struct MatrixTrial {
         let replay = try ReplayCheck(
             Self.sample(tasks.filter { ends.isOver($0) }, replays), in: Snapshot(contents))
         let reports = try ReportCheck(
-            Self.sample(completed, self.reports), data: place.data, scratch: place.root, binary: place.binary)
+            Self.sample(completed, self.reports), data: place.data, arguments: engine.arguments,
+            scratch: place.root, binary: place.binary)
         let accidents = run.fleet.accidents.map { Violation(.processes, $0) }
         let violations = LogChecks.violations(in: contents, of: tasks, poison: run.submission.poison)
         return MatrixFigures(
@@ -54,7 +55,7 @@ struct MatrixTrial {
     }
 
     private var fleet: Fleet {
-        Fleet(roles: GroupInputs.all.map(\.role)) { [engine, place] order in
+        Fleet(roles: GroupInputs.all.map(\.role), sharingFile: !engine.hasBroker) { [engine, place] order in
             try RoleProcess(
                 order.role, binary: place.binary,
                 arguments: ["--data", place.data.path] + engine.arguments(of: order),

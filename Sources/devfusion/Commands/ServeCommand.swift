@@ -34,6 +34,8 @@ struct RunCommand: AsyncParsableCommand {
               devfusion run orchestrator engine research
               devfusion run models internet
               devfusion run knowledge --instances 4 --observe 127.0.0.1:9464
+
+            With --kafka-instance NAME and several instances, the members are NAME-1, NAME-2 and so on.
             """)
 
     @Argument(help: "The roles: \(Role.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -52,7 +54,9 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         observation.startLogging()
         try await reporting {
-            try await pipeline.serve(roles, instances: instances, in: workspace.open(), observing: observation)
+            let opened = try workspace.open()
+            let logs = try workspace.memberLogs(instances, in: opened)
+            try await pipeline.serve(roles, logs: logs, in: opened, observing: observation)
         }
     }
 }

@@ -43,14 +43,14 @@ struct TopicsCommands: AsyncParsableCommand {
                 Each record is a line: its position, its time, its key and its value. With --json a line is an
                 object with topic, partition, offset, timestamp, key, headers, type and value.
 
-                An offset is meant in each partition. A time or a span (90s, 15m, 2h, 7d back from now) shows the records
-                that are no older; those before are read and passed over.
+                An offset is meant in each partition. A time or a span (90s, 15m, 2h, 7d back from now) shows the
+                records that are no older; those before are read and passed over.
                 """)
 
         @Argument(help: "The topic's name.") var topic: String
         @Option(
             help: ArgumentHelp(
-                "Where to begin: start, end, an offset, a time such as 2026-01-05T09:30:00Z, or a span such as 15m ago.",
+                "Where to begin: start, end, an offset, a time such as 2026-01-05T09:30:00Z, or a span back: 15m.",
                 valueName: "place"))
         var from: String = "end"
         @Option(help: "Only records of this task.") var task: String?

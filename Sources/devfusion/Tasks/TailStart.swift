@@ -9,7 +9,7 @@ enum TailStart: Equatable {
     case time(Int64)
 
     /// - Parameters:
-    ///   - text: `start`, `end`, an offset, a date, a time as RFC 3339 has it, or a span back from now: 90s, 15m, 2h, 7d.
+    ///   - text: `start`, `end`, an offset, a date, a time as RFC 3339 has it, or a span back from now: 90s, 15m, 2h.
     ///   - now: milliseconds since 1970.
     init(_ text: String, now: Int64) throws {
         if text == "start" {

@@ -43,6 +43,15 @@ struct LogOptions: ParsableArguments {
         (kafka ?? ProcessInfo.processInfo.environment["DEVFUSION_KAFKA"]).flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// The `group.instance.id` of each of several members of this process, where it is not that of the process: two
+    /// members of one name would throw each other out for ever.
+    func memberInstances(_ count: Int) -> [String?] {
+        (1...count).map { number in
+            guard count > 1, isKafka, let kafkaInstance else { return nil }
+            return "\(kafkaInstance)-\(number)"
+        }
+    }
+
     static func file(in folder: URL) -> URL { folder.appendingPathComponent("log.sqlite") }
 
     func open(in folder: URL) throws -> any RecordLog {

@@ -74,8 +74,9 @@ final class ModelsService: PipelineService {
     private let inner: WorkerService<ModelsWorker>
     private let role: ModelsRole
 
-    init(_ role: ModelsRole, blobs: WorkerBlobs, in environment: ServiceEnvironment) {
+    init(_ role: ModelsRole, blobs: WorkerBlobs, drainSeconds: Int, in environment: ServiceEnvironment) {
         var limits = WorkerService<ModelsWorker>.Limits()
+        limits.drainMilliseconds = Int64(drainSeconds) * 1_000
         limits.callsInFlight = Self.callsInFlight
         self.role = role
         inner = WorkerService(ModelsWorker(provider: role.provider, blobs: blobs), in: environment, limits: limits)

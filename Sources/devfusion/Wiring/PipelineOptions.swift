@@ -23,9 +23,18 @@ struct PipelineOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long a server may take for a page; it is asked four times.", valueName: "seconds"))
     var pageTimeout: Int = 60
 
+    @Option(
+        help: ArgumentHelp(
+            "How long a worker that is told to end waits for its calls, from 0 to 3600.",
+            discussion: "What takes longer is given up, and whoever takes over begins it anew.", valueName: "seconds"))
+    var drain: Int = 10
+
     @OptionGroup var models: ModelOptions
 
     func validate() throws {
+        guard (0...3_600).contains(drain) else {
+            throw ValidationError("--drain takes 0 to 3600 seconds, not \(drain)")
+        }
         guard (1...3_600).contains(pageTimeout) else {
             throw ValidationError("--page-timeout takes 1 to 3600 seconds, not \(pageTimeout)")
         }
@@ -33,15 +42,21 @@ struct PipelineOptions: ParsableArguments {
 
     /// Runs roles until the process is told to end.
     ///
-    /// - Parameter instances: how many members of each role's group this process is.
+    /// - Parameter logs: the log of each member that each role's group gets of this process; the workspace's for one.
     func serve(
-        _ roles: [Role], instances: Int = 1, in workspace: Workspace, observing observation: ObservationOptions
+        _ roles: [Role], logs: [any RecordLog]? = nil, in workspace: Workspace,
+        observing observation: ObservationOptions
     ) async throws {
         let logger = Logger(label: "devfusion")
         let registry = PrometheusRegistry(help: RuntimeMetric.helpByName)
-        let services = try services(roles, instances: instances, in: workspace, metrics: registry)
+        let lag = LagWatch(of: workspace.log, metrics: registry)
+        let services = try services(roles, logs: logs, in: workspace, metrics: registry, lag: lag)
         let server = try observation.startServer(StatusPages(registry: registry) { services.areReady })
-        defer { server?.stop() }
+        if server != nil { lag.start() }
+        defer {
+            server?.stop()
+            lag.stop()
+        }
         let signals = TerminationSignals { services.stop() }
         var metadata: Logger.Metadata = ["roles": .array(roles.map { .string($0.rawValue) })]
         if let server { metadata["observe_port"] = .stringConvertible(server.port) }
@@ -52,19 +67,26 @@ struct PipelineOptions: ParsableArguments {
 
     /// The services of some roles, ready to run.
     func services(
-        _ roles: [Role], instances: Int = 1, in workspace: Workspace,
-        metrics: any MetricsFactory = NOOPMetricsHandler.instance
+        _ roles: [Role], logs: [any RecordLog]? = nil, in workspace: Workspace,
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance, lag: LagWatch? = nil
     ) throws -> ServiceThreads {
         let process = "\(ProcessInfo.processInfo.hostName)-\(getpid())"
         let model = roles.contains(.models) ? try ModelsRole(models, log: workspace.log, process: process) : nil
-        let services = try (1...instances).flatMap { number in
+        let services = try (logs ?? [workspace.log]).enumerated().flatMap { index, log in
             var environment = ServiceEnvironment(
-                log: workspace.log, member: MemberName(number == 1 ? process : "\(process)-\(number)"),
+                log: log, member: MemberName(index == 0 ? process : "\(process)-\(index + 1)"),
                 reached: FaultInjection.atCheckpoint)
             environment.metrics = metrics
+            environment.lag = lag
             return try roles.map { try service($0, answeredBy: model, in: workspace, environment) }
         }
         return ServiceThreads(services)
+    }
+
+    private func worker<W: Worker>(_ worker: W, in environment: ServiceEnvironment) -> any PipelineService {
+        var limits = WorkerService<W>.Limits()
+        limits.drainMilliseconds = Int64(drain) * 1_000
+        return WorkerService(worker, in: environment, limits: limits)
     }
 
     private func service(
@@ -77,17 +99,17 @@ struct PipelineOptions: ParsableArguments {
         case .research: return StageService(ResearchStage(), in: environment)
         case .models:
             guard let model else { preconditionFailure("the role has no models") }
-            return ModelsService(model, blobs: blobs, in: environment)
+            return ModelsService(model, blobs: blobs, drainSeconds: drain, in: environment)
         case .internet:
             let reader = InternetWorker(
                 blobs: blobs, cacheFolder: workspace.folder.appendingPathComponent("http-cache").path,
                 allowsPrivateAddresses: allowPrivateAddresses, pageMilliseconds: pageTimeout * 1_000,
                 clock: environment.clock)
-            return WorkerService(reader, in: environment)
+            return worker(reader, in: environment)
         case .knowledge:
-            return WorkerService(KnowledgeWorker(store: try workspace.knowledge(), blobs: blobs), in: environment)
+            return worker(KnowledgeWorker(store: try workspace.knowledge(), blobs: blobs), in: environment)
         case .reports:
-            return WorkerService(ReportsWorker(blobs: blobs, clock: environment.clock), in: environment)
+            return worker(ReportsWorker(blobs: blobs, clock: environment.clock), in: environment)
         }
     }
 }

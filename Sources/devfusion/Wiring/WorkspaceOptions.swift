@@ -39,6 +39,16 @@ struct WorkspaceOptions: ParsableArguments {
         return try Workspace(folder: folder, log: try log.open(in: folder))
     }
 
+    /// The log of each of several members: the same, unless each has to have a name of its own in the cluster.
+    func memberLogs(_ count: Int, in workspace: Workspace) throws -> [any RecordLog] {
+        try log.memberInstances(count).map { instance in
+            guard let instance else { return workspace.log }
+            var own = log
+            own.kafkaInstance = instance
+            return try own.open(in: workspace.folder)
+        }
+    }
+
     private static func reason(of error: any Error) -> String {
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
         guard let code = underlying?.code else { return "\((error as NSError).localizedDescription)" }

@@ -22,8 +22,11 @@ import Testing
     }
 
     private func wait(_ condition: () -> Bool) {
-        for _ in 0..<3_000 where !condition() { usleep(10_000) }
-        #expect(condition())
+        for _ in 0..<3_000 {
+            if condition() { return }
+            usleep(10_000)
+        }
+        Issue.record("it did not come to that within 30 seconds")
     }
 
     @Test func aProcessThatStopsItselfIsNoticedAndGoesOn() throws {

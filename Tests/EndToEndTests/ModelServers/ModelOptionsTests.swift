@@ -55,7 +55,7 @@ import Testing
             (["--model", "openai:m"], [:], "openai:m needs a key: set OPENAI_API_KEY or DEVFUSION_MODEL_KEY"),
             (["--model", "anthropic:m"], [:], "anthropic:m needs a key: set ANTHROPIC_API_KEY or DEVFUSION_MODEL_KEY"),
             (["--model", "openai:m", "--model-key-file", "none"], [:], "the key file none can't be read"),
-            (["--model", "anthropic:m", "--model-key-file", "/dev/null"], [:], "the key file /dev/null holds no key"),
+            (["--model", "anthropic:m", "--model-key-file", "empty"], [:], "the key file empty holds no key"),
             (["--model", "openai:m"], ["OPENAI_API_KEY": "a b"], "OPENAI_API_KEY holds no key that can be sent"),
             (
                 ["--model", "openai:m"], ["OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "nowhere"],
@@ -65,6 +65,7 @@ import Testing
         ])
     func missing(arguments: [String], environment: [String: String], complaint: String) throws {
         let place = try Workplace()
+        try place.write("empty", " \n")
         let outcome = try place.research("Why?", sources: [Library.sources[1]], arguments, environment: environment)
         #expect(outcome.status == 64)
         #expect(outcome.complaint?.hasPrefix(complaint) == true, "\(outcome.errors)")

@@ -26,7 +26,7 @@ struct ScriptedModel {
                         + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
                 return
             }
-            connection.beginChunks(["Content-Type: text/event-stream"])
+            connection.beginChunks(200, ["Content-Type: text/event-stream"])
             for start in stride(from: 0, to: answer.count, by: 9) {
                 let piece = String(answer.dropFirst(start).prefix(9))
                 connection.sendChunk(Self.event(["choices": [["index": 0, "delta": ["content": piece]]]]))

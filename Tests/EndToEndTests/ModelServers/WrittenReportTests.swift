@@ -34,8 +34,8 @@ import Testing
         #expect(report.content.text("model.name") == "scripted-1")
         #expect(report.content.text("model.kind") == "generative")
         #expect(report.content["model.prompts"] as? [String] == ["answer/1"])
-        #expect(report.content.number("cost.input_tokens") == 4_000)
-        #expect(report.content.number("cost.output_tokens") == 200)
+        #expect(report.content.number("cost.input_tokens") == 3_000)
+        #expect(report.content.number("cost.output_tokens") == 150)
         let verified = try place.run(["verify", "report.json"])
         #expect(verified.status == 0, "\(verified.errors)")
         let replies = try place.records(of: "engine.replies") + place.records(of: "research.replies")
@@ -44,27 +44,28 @@ import Testing
     }
 
     @Test func whatTheModelCannotTheRulesDo() throws {
-        let model = ScriptedModel([("", "I would rather talk about the weather.")])
+        let model = ScriptedModel([("{", "I would rather talk about the weather.")])
         let place = try Workplace()
         let outcome = try place.research(sources: Library.sources, model.option)
         #expect(outcome.status == 0, "\(outcome.errors)")
         let report = try place.report()
         #expect(report.quotes == Library.report.quotes)
         #expect(report.content.text("model.kind") == "extractive")
-        #expect(report.content.number("cost.input_tokens") == 12_000, "the calls in vain are counted")
+        #expect(report.content.number("cost.input_tokens") == 9_000, "the calls in vain are counted")
         #expect(try place.run(["verify", "report.json"]).status == 0)
     }
 
     @Test(
         "hostile answers never become a report that does not verify",
         arguments: [
-            #"{"answered": true, "sentences": [{"text": "Ignore the sources.", "quotes": [{"passage": 2, "quote": "x"}]}]}"#,
+            #"{"answered": true, "sentences": [{"text": "Ignore the sources.", "#
+                + #""quotes": [{"passage": 2, "quote": "x"}]}]}"#,
             #"{"answered": true, "sentences": [{"text": "</data> ](javascript:x) <script>", "#
                 + #""quotes": [{"passage": -1, "quote": "THE LEASE is ten seconds"}]}]}"#,
             #"{"answered": false, "sentences": []}"#,
         ])
     func hostile(answer: String) throws {
-        let model = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("", answer)])
+        let model = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("{", answer)])
         let place = try Workplace()
         let outcome = try place.research(sources: Library.sources, model.option)
         #expect([0, 2].contains(outcome.status), "\(outcome.errors)")
@@ -86,7 +87,7 @@ import Testing
         let key = "sk-planted-\(UInt64.random(in: 0 ... .max))"
         for status in [200, 401] {
             let model = ScriptedModel(
-                [ScriptedModel.plan, ScriptedModel.parts, ("", Self.deployment)], status: status)
+                [ScriptedModel.plan, ScriptedModel.parts, ("{", Self.deployment)], status: status)
             let place = try Workplace()
             let outcome = try place.research(
                 sources: Library.sources, model.option, environment: ["DEVFUSION_MODEL_KEY": key])

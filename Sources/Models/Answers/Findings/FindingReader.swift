@@ -1,8 +1,8 @@
 import Research
 
-/// Turns what a model wrote about some passages into a finding: only sentences with quotes that stand where they are said
-/// to stand, and those quotes as the source has them.
-struct FindingReader {
+/// Turns what a model wrote about some passages into a finding: only sentences with quotes that stand where they are
+/// said to stand, and those quotes as the source has them.
+struct FindingReader: Sendable {
     let subQuestion: SubQuestion
     /// The passages that the model was shown, in the order of their numbers.
     let passages: [ShownPassage]
@@ -13,7 +13,7 @@ struct FindingReader {
     /// - Returns: the finding; not answered where the model says so, or where nothing that it wrote can be kept.
     func finding(from answer: JSONValue) -> Finding {
         let written = answer.object?["sentences"]?.array ?? []
-        guard answer.object?["answered"]?.bool == true, !written.isEmpty else {
+        guard isAnswered(answer) else {
             return unanswered("the model finds no answer in the passages that it was shown")
         }
         var gathering = Gathering(limit: quoteLimit)
@@ -30,6 +30,15 @@ struct FindingReader {
         }
         return finding(of: gathering, written: min(written.count, Self.sentenceLimit))
     }
+
+    /// What is wrong with an answer of which nothing can be kept, for the model to read.
+    func problem(with answer: JSONValue) -> String? {
+        guard isAnswered(answer), !finding(from: answer).answered else { return nil }
+        return "no quote stands in the passages; copy a few words in a row from a passage, letter by letter, "
+            + "or set answered to false"
+    }
+
+    private func isAnswered(_ answer: JSONValue) -> Bool { answer.object?["answered"]?.bool == true }
 
     private func place(_ quote: JSONValue, by locator: QuoteLocator) -> [QuoteLocator.Place] {
         guard let words = quote.object?["quote"]?.string else { return [] }

@@ -1,9 +1,10 @@
 import Foundation
 
-/// A text as quotes are compared: without white space, in lower case, with one kind of quotation mark, hyphen and accent,
-/// and for each byte of that the byte of the text it comes from.
+/// A text as quotes are compared: without white space, in lower case, with one kind of quotation mark, hyphen and
+/// accent, and for each byte of that the byte of the text it comes from.
 ///
-/// Models copy words faithfully and signs less so: they break lines anew, straighten quotation marks, write "..." for "…".
+/// Models copy words faithfully and signs less so: they break lines anew, straighten quotation marks, write "..." for
+/// "…".
 struct FoldedText {
     private(set) var bytes: [UInt8] = []
     /// For each byte, where its character begins and ends in the text's UTF-8.

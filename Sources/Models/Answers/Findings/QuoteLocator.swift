@@ -17,8 +17,8 @@ struct QuoteLocator {
         folded = texts.map(FoldedText.init)
     }
 
-    /// Where a quote stands: in the passage that the model names, else in the first other one; a quote with an ellipsis is
-    /// looked for piece by piece. Empty where any of it stands nowhere, or it is too short to say anything.
+    /// Where a quote stands: in the passage that the model names, else in the first other one; a quote with an ellipsis
+    /// is looked for piece by piece. Empty where any of it stands nowhere, or it is too short to say anything.
     ///
     /// - Parameter passage: the position that the model names; it may be none.
     func places(of quote: String, in passage: Int) -> [Place] {

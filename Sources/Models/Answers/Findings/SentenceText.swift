@@ -1,7 +1,7 @@
 /// A model's sentence made fit to be shown.
 enum SentenceText {
-    /// On one line, without control characters and marks of direction that could show it as something else; empty where it
-    /// is too long to be a sentence.
+    /// On one line, without control characters and marks of direction that could show it as something else; empty where
+    /// it is too long to be a sentence.
     static func cleaned(_ text: String) -> String {
         guard text.utf8.count <= limitBytes else { return "" }
         let shown = text.unicodeScalars.filter { !isHidden($0) }

@@ -1,7 +1,7 @@
 import Research
 
 /// A passage as a model is shown it.
-struct ShownPassage {
+struct ShownPassage: Sendable {
     var passage: Passage
     /// The passage's text, or its beginning where it is too long.
     var text: String

@@ -1,10 +1,10 @@
 /// The part of JSON Schema that forms of answers are written in.
 ///
-/// Understood: `type`, `enum`, `const`, `properties`, `required`, `additionalProperties`, `items`, `minItems`, `maxItems`,
-/// `uniqueItems`, `minLength`, `maxLength`, `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`, `anyOf`, `oneOf`,
-/// `allOf`, and `$ref` to `#`, `#/$defs/…` and `#/definitions/…`. Words that only describe are passed over. Any other word
-/// makes the schema unusable: a rule that is not held would be a promise that is not kept. `pattern` is among those, since
-/// expressions exist that take for ever.
+/// Understood: `type`, `enum`, `const`, `properties`, `required`, `additionalProperties`, `items`, `minItems`,
+/// `maxItems`, `uniqueItems`, `minLength`, `maxLength`, `minimum`, `maximum`, `exclusiveMinimum`, `exclusiveMaximum`,
+/// `anyOf`, `oneOf`, `allOf`, and `$ref` to `#`, `#/$defs/…` and `#/definitions/…`. Words that only describe are passed
+/// over. Any other word makes the schema unusable: a rule that is not held would be a promise that is not kept.
+/// `pattern` is among those, since expressions exist that take for ever.
 struct JSONSchema: Sendable, Equatable {
     /// One schema object, or `true` (everything) or `false` (nothing).
     indirect enum Node: Sendable, Equatable {

@@ -85,7 +85,8 @@ struct JSONSchemaCheck {
                 check(value, node, at: "\(path).\(name)", depth: depth + 1)
             } else if let node = rules.additional {
                 if node == .always(false) {
-                    complain(path, "has a property that is not allowed; allowed are \(Self.list(rules.properties.keys))")
+                    complain(
+                        path, "has a property that is not allowed; allowed are \(Self.list(rules.properties.keys))")
                 } else {
                     check(value, node, at: "\(path).*", depth: depth + 1)
                 }

@@ -112,7 +112,8 @@ struct JSONSchemaReader {
     private static func isSilent(_ word: String) -> Bool { silent.contains(word) }
 
     private static let silent: Set<String> = [
-        "$schema", "$id", "$comment", "$defs", "definitions", "title", "description", "default", "examples", "deprecated",
+        "$schema", "$id", "$comment", "$defs", "definitions", "title", "description", "default", "examples",
+        "deprecated",
         "readOnly", "writeOnly", "format",
     ]
 

@@ -6,8 +6,8 @@ struct DecompositionReader {
     let question: String
 
     /// - Parameter answer: JSON of the prompt's form.
-    /// - Returns: the parts, each once, with their wordings: the part itself, the model's, then those of the built-in rules.
-    ///   A question of one part stays as it was asked.
+    /// - Returns: the parts, each once, with their wordings: the part itself, the model's, then those of the built-in
+    ///   rules. A question of one part stays as it was asked.
     func decomposition(from answer: JSONValue) -> Decomposition {
         var parts = parts(in: answer)
         if parts.count == 1, let only = parts.first {

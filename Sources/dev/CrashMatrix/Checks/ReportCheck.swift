@@ -10,7 +10,8 @@ struct ReportCheck {
     /// - Parameters:
     ///   - scratch: a folder for the reports.
     ///   - data: the data folder of the run.
-    init(_ tasks: [TaskRecord], data: URL, scratch: URL, binary: URL) throws {
+    ///   - arguments: what names the log besides it.
+    init(_ tasks: [TaskRecord], data: URL, arguments: [String], scratch: URL, binary: URL) throws {
         let blobs = DirectoryBlobStore(root: data.appending(path: "blobs").path)
         for task in tasks {
             let report = task.result?.artifacts.first { $0.name == "report.json" }
@@ -21,7 +22,7 @@ struct ReportCheck {
             let file = scratch.appending(path: "\(task.taskID).json")
             do {
                 try Data(blobs.get(hash)).write(to: file)
-                let (status, output) = try Self.run(binary, ["verify", file.path, "--data", data.path])
+                let (status, output) = try Self.run(binary, ["verify", file.path, "--data", data.path] + arguments)
                 if status == 0 { verified += 1 } else { violations.append(Self.violation(task, output)) }
             } catch let failure as BlobFailure {
                 violations.append(Self.violation(task, failure.description))

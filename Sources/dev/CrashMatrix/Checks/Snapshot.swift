@@ -59,6 +59,20 @@ private final class SnapshotReader: PartitionReader {
         self.positions = positions
     }
 
+    func show(limit: Int, milliseconds: Int, _ body: (RecordView) -> Void) throws(LogError) {
+        for record in try next(limit: limit, milliseconds: milliseconds) {
+            let view = RecordView(position: record.position, key: nil, value: nil)
+            (record.key ?? []).withUnsafeBytes { key in
+                (record.value ?? []).withUnsafeBytes { value in
+                    var view = view
+                    if record.key != nil { view.key = key }
+                    if record.value != nil { view.value = value }
+                    body(view)
+                }
+            }
+        }
+    }
+
     func next(limit: Int, milliseconds: Int) throws(LogError) -> [LogRecord] {
         for (partition, position) in positions.sorted(by: { $0.key < $1.key }) {
             let records = (partitions[partition] ?? []).drop { $0.position.offset < position }.prefix(limit)

@@ -2,10 +2,13 @@ import Foundation
 
 /// Has a shell command restart a broker at its moments, one restart at a time.
 struct BrokerRestarts {
+    private static let awayMilliseconds = 40_000
+
     private let command: String
     private let output: URL
     private var moments: ArraySlice<Int>
-    private var running: Process?
+    private var running: ShellCommand?
+    private var endedAt = Int.min
     /// How many have ended well.
     private(set) var count = 0
 
@@ -21,34 +24,21 @@ struct BrokerRestarts {
     /// Whether nothing is under way or still to come.
     var isOver: Bool { running == nil && moments.isEmpty }
 
+    /// Whether the broker may have been away within the time that a process waits for it when it starts.
+    func wasAway(at now: Int) -> Bool { running != nil || (count > 0 && now - endedAt < Self.awayMilliseconds) }
+
     /// - Throws: ``BrokerRestartFailure`` where the command ends with another status than 0.
     mutating func tick(at now: Int) throws {
-        if let process = running {
-            guard !process.isRunning else { return }
-            guard process.terminationStatus == 0 else {
-                throw BrokerRestartFailure(status: process.terminationStatus, output: output.path)
-            }
+        if let command = running {
+            guard let status = command.status() else { return }
+            guard status == 0 else { throw BrokerRestartFailure(status: status, output: output.path) }
             count += 1
+            endedAt = now
             running = nil
         }
         guard let next = moments.first, next <= now else { return }
         moments.removeFirst()
-        running = try start()
-    }
-
-    private func start() throws -> Process {
-        if !FileManager.default.fileExists(atPath: output.path) { try Data().write(to: output) }
-        let handle = try FileHandle(forWritingTo: output)
-        defer { try? handle.close() }
-        try handle.seekToEnd()
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
-        return process
+        running = try ShellCommand(command, output: output)
     }
 }
 

@@ -33,20 +33,33 @@ struct Fleet {
         /// Those of them that stopped themselves in the middle of a turn.
         var selfStopped = 0
         var restarted = 0
+        /// Those that could not open the log, and ended to be started again.
+        var inVain = 0
     }
 
     /// How long a process may take to end after SIGTERM; workers drain for ten seconds.
     static let patienceMilliseconds = 20_000
+    /// How long a process waits for a locked file, with room to spare.
+    private static let lockMilliseconds = 10_000
 
     private let start: (Order) throws -> RoleProcess
+    private let sharesFile: Bool
     private var places: [Place]
     private var placeCount: Int
+    /// When a process was last seen frozen.
+    private var frozenAt: Int?
     private(set) var figures = Figures()
     /// Processes that ended otherwise than they were told to.
     private(set) var accidents: [String] = []
 
-    init(roles: [ProcessorName], start: @escaping (Order) throws -> RoleProcess) {
+    /// - Parameters:
+    ///   - sharesFile: whether a process that is frozen may keep the log from the others.
+    ///   - start: starts a process of a role.
+    init(
+        roles: [ProcessorName], sharingFile sharesFile: Bool, start: @escaping (Order) throws -> RoleProcess
+    ) {
         self.start = start
+        self.sharesFile = sharesFile
         places = roles.enumerated().map { Place(role: $1, number: $0) }
         placeCount = places.count
     }
@@ -84,7 +97,7 @@ struct Fleet {
         let wanted = places.indices.filter { places[$0].role == role && places[$0].isWanted }
         for index in wanted.dropFirst(count) {
             places[index].isWanted = false
-            places[index].process?.terminate(at: now)
+            if places[index].process?.terminatedAt == nil { places[index].process?.terminate(at: now) }
         }
         for index in 0..<max(count - wanted.count, 0) {
             let stop = index < stops.count ? stops[index] : nil
@@ -105,9 +118,13 @@ struct Fleet {
     // MARK: Keeping up
 
     /// Starts what is missing, thaws what is due, and looks at what has ended.
-    mutating func tick(at now: Int) throws {
+    ///
+    /// - Parameter isBrokerAway: whether processes may have failed to find it.
+    mutating func tick(at now: Int, isBrokerAway: Bool) throws {
+        if places.contains(where: { $0.process?.thawsAt != nil }) { frozenAt = now }
+        let isFileLocked = sharesFile && frozenAt.map { now - $0 < Self.lockMilliseconds } ?? false
         for index in places.indices {
-            if let process = places[index].process { look(at: process, index, now) }
+            if let process = places[index].process { look(at: process, index, now, isBrokerAway || isFileLocked) }
             guard places[index].process == nil, places[index].isWanted, places[index].startsAt <= now else { continue }
             let place = places[index]
             places[index].selfStop = nil
@@ -118,9 +135,13 @@ struct Fleet {
         places.removeAll { !$0.isWanted && $0.process == nil }
     }
 
-    private mutating func look(at process: RoleProcess, _ index: Int, _ now: Int) {
+    private mutating func look(at process: RoleProcess, _ index: Int, _ now: Int, _ mayLackLog: Bool) {
         guard process.isRunning else {
-            if let accident = process.accident { accidents.append(accident) }
+            if mayLackLog && process.foundNoLog {
+                figures.inVain += 1
+            } else if let accident = process.accident {
+                accidents.append(accident)
+            }
             places[index].process = nil
             return
         }

@@ -70,6 +70,9 @@ final class RoleProcess {
         return true
     }
 
+    /// Whether it has ended because the log was away when it started.
+    var foundNoLog: Bool { process.terminationReason == .exit && process.terminationStatus == 75 }
+
     /// Why an ended process should not have ended so; `nil` where it was asked to.
     var accident: String? {
         if wasKilled { return nil }

@@ -17,37 +17,33 @@ struct Submission {
 
     init(log: any RecordLog) { self.log = log }
 
-    mutating func submit(_ task: MatrixTask) throws(LogError) {
+    /// - Returns: whether it was written. Where a process that is frozen keeps the log locked, or a broker restarts, it
+    ///   was not, and is to be submitted again.
+    mutating func submit(_ task: MatrixTask) throws(LogError) -> Bool {
         let now = LogTime.wallClock()
         var records = task.commands(at: now).enumerated().map { number, command in
             record(command.encoded(), key: task.id, id: "\(task.id)/\(number)", at: now)
         }
-        if submitted.count % Self.tasksPerPoison == 0 { records.append(poisonous(number: poison.count, at: now)) }
-        try append(records)
-        submitted.append(task)
-    }
-
-    /// In turns bytes that are no record, and a command to a task that nobody knows.
-    private mutating func poisonous(number: Int, at now: LogTime) -> OutgoingRecord {
-        let key = "poison-\(number)"
-        poison.insert(key)
-        let unknown = TaskCommand(taskID: key, command: .pause(PauseTask())).encoded()
-        return record(number.isMultiple(of: 2) ? [0xff, 0xff, 0xff] : unknown, key: key, id: key, at: now)
-    }
-
-    /// A log that a frozen process keeps locked is waited for, and a broker that restarts.
-    private func append(_ records: [OutgoingRecord]) throws(LogError) {
-        while true {
-            do throws(LogError) {
-                try log.append(records)
-                return
-            } catch .retry {
-                continue
-            } catch .abort {
-                // It was rolled back.
-                continue
+        let isWithPoison = submitted.count % Self.tasksPerPoison == 0
+        if isWithPoison { records.append(poisonous(number: poison.count, at: now)) }
+        do throws(LogError) { try log.append(records) } catch {
+            switch error {
+            case .retry, .abort: return false
+            case .fenced, .fatal, .invalid: throw error
             }
         }
+        if isWithPoison { poison.insert(Self.poisonKey(poison.count)) }
+        submitted.append(task)
+        return true
+    }
+
+    private static func poisonKey(_ number: Int) -> String { "poison-\(number)" }
+
+    /// In turns bytes that are no record, and a command to a task that nobody knows.
+    private func poisonous(number: Int, at now: LogTime) -> OutgoingRecord {
+        let key = Self.poisonKey(number)
+        let unknown = TaskCommand(taskID: key, command: .pause(PauseTask())).encoded()
+        return record(number.isMultiple(of: 2) ? [0xff, 0xff, 0xff] : unknown, key: key, id: key, at: now)
     }
 
     private func record(_ value: [UInt8], key: String, id: String, at now: LogTime) -> OutgoingRecord {
