@@ -76,6 +76,26 @@ import Testing
         #expect(refused.first?.description.contains("left of 1.00 USD this day") == true)
     }
 
+    /// Claims for many at once, whoever waits for them: nobody is refused what there is.
+    @Test func manyAtOnceAreAllPaid() async throws {
+        let folder = try TemporaryFolder()
+        let process = try Process("p", SQLiteLog(SQLiteLog.Configuration(path: folder.file("log.sqlite"))))
+        defer { process.stop() }
+        let accounts = process.accounts
+        let refused = await withTaskGroup(of: ModelFailure?.self) { group in
+            for _ in 0..<95 {
+                group.addTask {
+                    await failure { () async throws(ModelFailure) in
+                        try await accounts.hold(
+                            CallAccount.Hold(microUSD: 10_000, tokens: 10, outputTokens: 1), of: "acme", for: "m")
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.compactMap(\.self)
+        }
+        #expect(refused == [])
+    }
+
     @Test func whatAProcessLeavesOverOthersMaySpend() async throws {
         let folder = try TemporaryFolder()
         let first = try Process("first", SQLiteLog(SQLiteLog.Configuration(path: folder.file("log.sqlite"))))

@@ -15,11 +15,15 @@ package final class TenantAccounts: Sendable {
         var allowance: Allowance
         var waiters: [Int: (need: Int64, continuation: CheckedContinuation<News, Never>)] = [:]
 
-        /// A whole chunk is claimed, so that not every call has to.
+        /// A whole chunk is claimed, so that not every call has to; or what all need who wait, up to a tenth.
         mutating func wanted(next need: Int64, at now: Int64) -> Allowance.Wanted? {
             allowance.mayClaimAgain()
             let queued = waiters.values.reduce(Int64(0)) { $0.addingSaturated($1.need) }
-            return allowance.wanted(next: need, queued: max(queued, allowance.chunk), at: now)
+            guard var wanted = allowance.wanted(next: need, queued: max(queued, allowance.chunk), at: now) else {
+                return nil
+            }
+            wanted.most = max(wanted.most, min(queued, allowance.limit.amount / 10))
+            return wanted
         }
     }
 
@@ -96,7 +100,8 @@ package final class TenantAccounts: Sendable {
     private func take(
         _ need: Int64, _ limit: ClaimedLimit, _ budget: TenantBudget, _ tenant: String, _ model: String
     ) async throws(ModelFailure) -> Allowance.Draw {
-        for _ in 0..<Self.attempts {
+        var refusals = 0
+        while true {
             let (draw, left) = draw(need, limit)
             if let draw { return draw }
             guard need <= limit.amount else { throw Self.refusal(need, left, budget, tenant, model) }
@@ -104,15 +109,17 @@ package final class TenantAccounts: Sendable {
             case .cancelled: throw ModelFailure(.cancelled, "the call of \(model) was cancelled")
             case .answer(.granted): continue
             case .answer(.refused(let available, let retryMilliseconds)):
+                // Somebody else's claim may have been too large, or refused and not yet given back.
+                refusals += 1
                 let all = left.addingSaturated(available)
-                if need <= all { continue }
-                guard retryMilliseconds <= Self.patienceMilliseconds else {
+                let maySucceed = need <= all || retryMilliseconds <= Self.patienceMilliseconds
+                guard maySucceed, refusals < Self.attempts else {
                     throw Self.refusal(need, all, budget, tenant, model)
                 }
-                try? await Task.sleep(for: .milliseconds(retryMilliseconds))
+                let wait = need <= all ? min(retryMilliseconds, Self.soonMilliseconds) : retryMilliseconds
+                try? await Task.sleep(for: .milliseconds(wait))
             }
         }
-        throw Self.refusal(need, draw(.max, limit).left, budget, tenant, model)
     }
 
     private func draw(_ need: Int64, _ limit: ClaimedLimit) -> (Allowance.Draw?, left: Int64) {
@@ -209,4 +216,5 @@ package final class TenantAccounts: Sendable {
     private static let chunks: Int64 = 100
     private static let lifeMilliseconds: Int64 = 60_000
     private static let patienceMilliseconds: Int64 = 1_000
+    private static let soonMilliseconds: Int64 = 50
 }
