@@ -46,6 +46,14 @@ import Testing
         #expect(fold.available(at: 1_000) == 50)
     }
 
+    @Test func aMinuteAfterTheLastUseIsTheFirstOfTheNext() {
+        let limit = Allowance.perMinute("requests:a", 100).limit
+        var fold = ClaimFold(limit)
+        #expect(fold.fold(Self.claim("1", 100, at: 1_000)) == .granted)
+        let lastUse = 1_000 + Allowance.chunkLifeMilliseconds - 1
+        #expect(1_000 + fold.wait(for: 1, at: 1_000) - lastUse >= 60_000)
+    }
+
     @Test func timeNeverRunsBackwards() {
         var fold = ClaimFold(Self.minute)
         #expect(fold.fold(Self.claim("1", 100, at: 50_000)) == .granted)

@@ -61,7 +61,7 @@ enum TargetTable {
             ],
             modules: [
                 "ArgumentParser", "CoreMetrics", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging",
-                "Synchronization",
+                "Synchronization", "Yams",
             ]),
         Row(
             4, "dev",

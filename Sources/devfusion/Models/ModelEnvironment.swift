@@ -66,9 +66,11 @@ struct ModelEnvironment {
     }
 
     /// The key to the one server that the command line names.
-    func key(to provider: ProviderSettings) throws -> ModelKey? {
+    ///
+    /// - Parameter model: as the command line names it.
+    func key(to provider: ProviderSettings, as model: String) throws -> ModelKey? {
         guard let variable = Self.usualVariable[provider.kind] else { return try key() }
-        return try requiredKey(variable, for: provider.name)
+        return try requiredKey(variable, for: model)
     }
 
     /// The key that a models file names, and no other: with several servers, none may get another's.

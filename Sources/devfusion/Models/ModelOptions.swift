@@ -59,7 +59,7 @@ struct ModelOptions: ParsableArguments {
     func server(_ provider: ProviderSettings) throws -> ModelServer {
         let environment = ModelEnvironment(keyFile: modelKeyFile)
         let address = provider.baseURL ?? environment.address(of: provider.kind)
-        let key = models == nil ? try environment.key(to: provider) : try environment.namedKey(to: provider)
+        let key = models == nil ? try environment.key(to: provider, as: model) : try environment.namedKey(to: provider)
         do throws(ModelFailure) { return ModelServer(address: try ModelAddress(address), key: key) } catch {
             throw CommandFailure(error.description, status: ExitStatus.unusableInput)
         }

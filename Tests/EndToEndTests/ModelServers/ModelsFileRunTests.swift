@@ -30,7 +30,7 @@ import Testing
 
     @Test func theNextModelAnswersWithinWhatIsClaimed() throws {
         let broken = ScriptedModel([], status: 401)
-        let sound = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("", Self.answer)])
+        let sound = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("The question:\\n<data", Self.answer)])
         let place = try Workplace()
         let models = try place.write("models.yaml", Self.file(broken, sound, budgets: "{usd_per_day: 5}"))
         let outcome = try place.research(sources: Library.sources, ["--models", models])
@@ -47,7 +47,7 @@ import Testing
 
     @Test func aBudgetThatIsSpentRefusesWithItsRule() throws {
         let broken = ScriptedModel([], status: 401)
-        let sound = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("", Self.answer)])
+        let sound = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("The question:\\n<data", Self.answer)])
         let place = try Workplace()
         let models = try place.write("models.yaml", Self.file(broken, sound, budgets: "{usd_per_day: 0.0001}"))
         let outcome = try place.research(sources: Library.sources, ["--models", models])
