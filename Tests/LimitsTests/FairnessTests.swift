@@ -106,8 +106,8 @@ struct GateScene {
 
     @Test func whoeverWasAwayHasNoCredit() {
         var scene = GateScene(Self.one)
-        scene.enqueue(9_999, "late", tokens: 30)
         for id in 0..<1_000 { scene.enqueue(id, "busy", tokens: 10) }
+        scene.enqueue(9_999, "late", tokens: 30)
         for _ in 0..<500 { scene.end(scene.started.last!) }
         for id in 0..<1_000 { scene.enqueue(10_000 + id, "late", tokens: 10) }
         let before = scene.started.count
