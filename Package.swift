@@ -30,6 +30,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -41,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -70,7 +72,12 @@ let package = Package(
         library("Stores", ["Research", "Text", crypto, grdb]),
 
         // Rank 3: the pipeline's parts; none imports another.
-        library("Models", ["HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
+        .target(
+            name: "Models",
+            dependencies: [
+                "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", mustache,
+            ],
+            exclude: ["Prompts/Templates"], swiftSettings: strict),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
@@ -83,7 +90,7 @@ let package = Package(
             dependencies: [
                 "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "Prometheus",
                 "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments,
-                crypto, logging, metrics,
+                crypto, logging, metrics, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -114,6 +121,9 @@ let package = Package(
         tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),
+        tests(
+            "LimitsTests",
+            ["Kafka", "KafkaLog", "Models", "Pipeline", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
         tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
@@ -125,8 +135,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas",
-                "ScriptedServer", "devfusion", grdb,
+                "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
+                "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb,
             ], exclude: ["Upgrade/task-in-flight.tar.gz"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(
@@ -140,6 +150,7 @@ let package = Package(
             name: "CKafkaMock", path: "Tests/CKafkaMock", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
         tests("KafkaTests", ["CKafkaMock", "Kafka"]),
         tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
+        tests("PromptsTests", ["Models", "Pipeline", "Research", "Schemas", crypto]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(
             "PipelineRuntimeTests",

@@ -35,13 +35,18 @@ package struct ModelRequest: Sendable, Equatable {
     package var temperature: Double?
     package var stopSequences: [String]
     package var alternatives: UInt32
+    /// Models that are preferred, by their names in the configuration; which may be chosen it says, too.
+    package var models: [String]
+    /// The most that the answer may cost, whoever gives it; 0 is no limit.
+    package var budget: CallBudget
     package var origin: ChatOrigin
 
     package init(
         purpose: Purpose, variables: [UInt8], context: [[UInt8]] = [], turns: [ChatTurn] = [],
         promptName: String = "", promptVersion: UInt32 = 0, responseSchemaJSON: String = "",
         maxOutputTokens: UInt32 = 0, temperature: Double? = nil, stopSequences: [String] = [],
-        alternatives: UInt32 = 0, origin: ChatOrigin = ChatOrigin()
+        alternatives: UInt32 = 0, models: [String] = [], budget: CallBudget = CallBudget(),
+        origin: ChatOrigin = ChatOrigin()
     ) {
         self.purpose = purpose
         self.variables = variables
@@ -54,6 +59,8 @@ package struct ModelRequest: Sendable, Equatable {
         self.temperature = temperature
         self.stopSequences = stopSequences
         self.alternatives = alternatives
+        self.models = models
+        self.budget = budget
         self.origin = origin
     }
 }

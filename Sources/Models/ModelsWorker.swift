@@ -40,7 +40,7 @@ package struct ModelsWorker: Worker {
             turns: turns, promptName: message.templateName, promptVersion: message.templateVersion,
             responseSchemaJSON: message.responseSchemaJSON, maxOutputTokens: message.maxOutputTokens,
             temperature: message.temperature, stopSequences: message.stopSequences,
-            alternatives: message.alternatives,
+            alternatives: message.alternatives, models: message.models, budget: message.budget ?? CallBudget(),
             origin: ChatOrigin(
                 taskID: call.header.taskID, callID: call.header.callID, tenant: call.header.tenant,
                 purpose: message.purpose, promptName: message.templateName, promptVersion: message.templateVersion,
@@ -56,7 +56,8 @@ package struct ModelsWorker: Worker {
         return LLMResponseMessage(
             content: try blobs.content(response.text, inlineUpTo: limit), finishReason: response.finishReason,
             provider: response.provider, model: response.model, usage: response.usage,
-            confidence: response.confidence, alternatives: alternatives, toolCalls: response.toolCalls)
+            confidence: response.confidence, alternatives: alternatives, toolCalls: response.toolCalls,
+            promptName: response.promptName, promptVersion: response.promptVersion)
     }
 
     /// Stages read plans and decompositions themselves, and stages read no blobs.

@@ -126,10 +126,12 @@ package struct Finding: Sendable, Hashable, Codable {
     package var confidence: Double
     /// Why the confidence is what it is, or why there is no answer, in one sentence.
     package var reason: String
+    /// Nil for the built-in model.
+    package var author: Author?
 
     package init(
         subQuestion: SubQuestion, answered: Bool, quotes: [Quote], sentences: [WrittenSentence]? = nil,
-        confidence: Double, reason: String
+        confidence: Double, reason: String, author: Author? = nil
     ) {
         self.subQuestion = subQuestion
         self.answered = answered
@@ -137,11 +139,24 @@ package struct Finding: Sendable, Hashable, Codable {
         self.sentences = sentences
         self.confidence = confidence
         self.reason = reason
+        self.author = author
     }
 
     enum CodingKeys: String, CodingKey {
-        case answered, quotes, sentences, confidence, reason
+        case answered, quotes, sentences, confidence, reason, author
         case subQuestion = "sub_question"
+    }
+}
+
+/// The model that wrote a finding.
+package struct Author: Sendable, Hashable, Codable {
+    package var model: String
+    /// The prompt's name and version: "answer/1".
+    package var prompt: String
+
+    package init(model: String, prompt: String) {
+        self.model = model
+        self.prompt = prompt
     }
 }
 

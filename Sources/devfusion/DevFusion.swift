@@ -23,6 +23,6 @@ struct DevFusion: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ResearchCommand.self, ServeCommand.self, RunCommand.self, TaskCommands.self, TopicsCommands.self,
-            DeadLettersCommands.self, VerifyCommand.self,
+            DeadLettersCommands.self, ModelsCommands.self, VerifyCommand.self,
         ])
 }

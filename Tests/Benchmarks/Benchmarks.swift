@@ -13,7 +13,7 @@ struct Benchmarks: AsyncParsableCommand {
 struct LocalCommand: AsyncParsableCommand {
     static let all: [(name: String, run: @Sendable (LocalCommand) async throws -> [BenchmarkRow])] = [
         // First: a child's peak memory counts what its parent held when it was started.
-        ("research", { _ in try await researchBenchmark() }),
+        ("research", { _ in try researchBenchmark() }),
         ("encoding", { _ in encodingBenchmark() }), ("append", { _ in try appendBenchmark() }),
         ("wake-up", { _ in try wakeUpBenchmark() }), ("read", { _ in try readBenchmark() }),
         ("stages", { _ in try await stageBenchmark() }), ("tasks", { _ in try await tasksBenchmark() }),

@@ -21,6 +21,7 @@ struct GeneratedFilesTests {
             "Sources/Schemas/Generated/Task.swift", "Sources/Schemas/Generated/RecordRegistry.swift",
             "Sources/Pipeline/Generated/Topics.swift", "Sources/Pipeline/Generated/EngineRecords.swift",
             "docs/topics.md", "Tests/SchemasTests/Golden/task.golden",
+            "Sources/Models/Prompts/Generated/PromptTexts.swift",
         ])
     func touched(_ path: String) throws {
         try ProjectCopy.with { copy in
@@ -52,6 +53,18 @@ struct GeneratedFilesTests {
             #expect(stale.contains("Sources/Schemas/Generated/Task.swift"))
             #expect(stale.contains("Tests/SchemasTests/Golden/task.golden"))
             #expect(!stale.contains("Sources/Schemas/Generated/Timer.swift"))
+        }
+    }
+
+    @Test func aChangedPromptMakesItsTextStale() throws {
+        try ProjectCopy.with { copy in
+            let path = "Sources/Models/Prompts/Templates/answer/1.md"
+            try copy.write(copy.text(path) + "\\(x) \"\"\"#\n", to: path)
+            let stale = ["Sources/Models/Prompts/Generated/PromptTexts.swift"]
+            #expect(try copy.project.generated().write(to: copy.root) == stale)
+            let text = try copy.text(stale[0])
+            #expect(text.contains("\"answer/1.md\": ##\"\"\"\n---\n"))
+            #expect(try copy.project.mistakes() == [])
         }
     }
 

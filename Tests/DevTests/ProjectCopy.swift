@@ -47,6 +47,7 @@ struct ProjectCopy {
     private static let paths = [
         "schemas", "topics.yaml", "docs/topics.md", "Sources/CSchemas/devfusion", "Sources/CSchemas/include/devfusion",
         "Sources/Schemas/Generated", "Sources/Pipeline/Generated", "Tests/SchemasTests/Golden",
+        "Sources/Models/Prompts",
     ]
 
     private func take(_ path: String) throws {

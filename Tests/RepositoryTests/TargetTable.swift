@@ -42,7 +42,7 @@ enum TargetTable {
 
         Row(
             3, "Models", ["HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"],
-            modules: ["Foundation", "Synchronization"]),
+            modules: ["Foundation", "Mustache", "Synchronization"]),
         Row(
             3, "PipelineRuntime", ["Pipeline", "RecordLog", "Schemas"],
             modules: ["CoreMetrics", "Foundation", "Glibc", "Logging", "Synchronization"]),
@@ -61,7 +61,7 @@ enum TargetTable {
             ],
             modules: [
                 "ArgumentParser", "CoreMetrics", "Crypto", "Dispatch", "Foundation", "Glibc", "Logging",
-                "Synchronization",
+                "Synchronization", "Yams",
             ]),
         Row(
             4, "dev",

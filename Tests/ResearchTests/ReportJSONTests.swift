@@ -38,7 +38,7 @@ import Testing
         var unanswered = Sample.material
         unanswered.findings = [unanswered.findings[2]]
         var generative = Sample.material
-        generative.model = .init(name: "g", kind: .generative)
+        generative.model = .init(name: "g", kind: .generative, prompts: ["answer/1", "answer/2"])
         generative.findings[0].sentences = [.init(text: "Mine.", quotes: [0]), .init(text: "Guess.", quotes: [])]
         generative.findings.removeLast()
         for material in [Sample.material, unanswered, generative] {

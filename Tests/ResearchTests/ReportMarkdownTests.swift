@@ -98,13 +98,14 @@ import Testing
 
     @Test func writtenSentencesStandPlainOverTheirQuotes() {
         let markdown = render {
-            $0.model = .init(name: "g", kind: .generative)
+            $0.model = .init(name: "g", kind: .generative, prompts: ["answer/1"])
             $0.findings[0].sentences = [
                 .init(text: "It asks *again*.", quotes: [0]), .init(text: "Maybe.", quotes: []),
             ]
         }
         #expect(markdown.contains("\n\nIt asks \\*again\\*. [1]\n\n> Every pending call has a deadline"))
         #expect(markdown.contains("- Left out: 1 sentence of the model without a citation."))
+        #expect(markdown.contains("- Model: `g`, asked by the prompt `answer/1`. This model writes its own sentences"))
         #expect(!markdown.contains("Maybe"))
     }
 

@@ -87,6 +87,11 @@ import Testing
         },
         .init("answer.statements[0]: is no finding of any section") { $0.answer.statements[0].citations = [4] },
         .init("answer.status: does not fit 2 sections and 1 parts not found") { $0.answer.status = .answered },
+        .init("model.prompts: there, and the model is said to quote only") { $0.model.prompts = ["answer/1"] },
+        .init("model.prompts: empty") { $0.model = .init(name: "g", kind: .generative, prompts: []) },
+        .init("model.prompts[1]: not a prompt's name, \"/\" and its version") {
+            $0.model = .init(name: "g", kind: .generative, prompts: ["answer/1", "\u{1B}[2J"])
+        },
         .init("confidence.value: 1.5 is not from 0 to 1") { $0.confidence.value = 1.5 },
         .init("sections[0].confidence.value: nan is not from 0 to 1") { $0.sections[0].confidence.value = .nan },
         .init("conflicts[0].sides: fewer than 2") { $0.conflicts[0].sides.removeLast() },

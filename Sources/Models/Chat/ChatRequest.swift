@@ -93,10 +93,13 @@ package struct ChatOrigin: Sendable, Hashable {
     package var deadlineMilliseconds: Int64
     /// The W3C trace context that the request came with; empty without one.
     package var traceparent: String
+    /// What may be spent on it and what was; shared by all calls that are made for the request.
+    package var account: CallAccount?
 
     package init(
         taskID: String = "", callID: String = "", tenant: String = "", purpose: Purpose = .unspecified,
-        promptName: String = "", promptVersion: UInt32 = 0, deadlineMilliseconds: Int64 = 0, traceparent: String = ""
+        promptName: String = "", promptVersion: UInt32 = 0, deadlineMilliseconds: Int64 = 0, traceparent: String = "",
+        account: CallAccount? = nil
     ) {
         self.taskID = taskID
         self.callID = callID
@@ -106,5 +109,6 @@ package struct ChatOrigin: Sendable, Hashable {
         self.promptVersion = promptVersion
         self.deadlineMilliseconds = deadlineMilliseconds
         self.traceparent = traceparent
+        self.account = account
     }
 }

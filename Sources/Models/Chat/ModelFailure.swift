@@ -43,16 +43,19 @@ package struct ModelFailure: Error, Equatable, CustomStringConvertible {
     package var rule: String?
     /// What was used up nevertheless.
     package var usage: TokenUsage?
+    /// What all attempts of the request have cost nevertheless.
+    package var cost: Cost?
 
     package init(
         _ kind: Kind, _ description: String, retryAfterMilliseconds: Int? = nil, rule: String? = nil,
-        usage: TokenUsage? = nil
+        usage: TokenUsage? = nil, cost: Cost? = nil
     ) {
         self.kind = kind
         self.description = description
         self.retryAfterMilliseconds = retryAfterMilliseconds
         self.rule = rule
         self.usage = usage
+        self.cost = cost
     }
 
     /// Whether the same request may succeed a little later at the same provider.

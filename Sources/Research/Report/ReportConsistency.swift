@@ -15,6 +15,7 @@ struct ReportConsistency {
         let sources = try checkSources(report)
         let quotes = try checkCitations(report, sources: sources)
         let check = ReportConsistency(report: report, quotes: quotes)
+        try check.model()
         try check.sections()
         try check.answer()
         try check.conflicts()
@@ -65,6 +66,17 @@ struct ReportConsistency {
             }
         }
         return quotes
+    }
+
+    private func model() throws(VerificationFailure) {
+        guard let prompts = report.model.prompts else { return }
+        if report.model.kind == .extractive {
+            throw .malformed(path: "model.prompts", reason: "there, and the model is said to quote only")
+        }
+        if prompts.isEmpty { throw .malformed(path: "model.prompts", reason: "empty") }
+        for (index, prompt) in prompts.enumerated() where prompt.wholeMatch(of: /[a-z_-]+\/[0-9]+/) == nil {
+            throw .malformed(path: "model.prompts[\(index)]", reason: "not a prompt's name, \"/\" and its version")
+        }
     }
 
     private func sections() throws(VerificationFailure) {

@@ -54,11 +54,18 @@ struct ReportPage {
             }
     }
 
+    /// ", asked by the prompt `answer/1`"
+    private var prompts: String {
+        let prompts = (report.model.prompts ?? []).map(MarkdownText.code)
+        if prompts.isEmpty { return "" }
+        return ", asked by the prompt\(prompts.count == 1 ? "" : "s") " + prompts.joined(separator: " and ")
+    }
+
     var provenance: [[String]] {
         let documents = report.documents
         var lines = [
             "- Documents: \(documents.considered) considered, \(documents.skippedCount) skipped.",
-            "- Model: \(MarkdownText.code(report.model.name)). \(MarkdownText.inline(report.model.note))",
+            "- Model: \(MarkdownText.code(report.model.name))\(prompts). \(MarkdownText.inline(report.model.note))",
             "- Cost: \(cost). Finished \(report.completedAt.readable).",
         ]
         lines += report.leftOut.map { left in

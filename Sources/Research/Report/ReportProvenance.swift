@@ -38,6 +38,8 @@ extension Report {
         package var kind: Kind
         /// What the kind means for whoever reads the report.
         package var note: String
+        /// The prompts that asked for the findings, each with its version: "answer/1". Nil where no prompt was used.
+        package var prompts: [String]?
 
         package enum Kind: String, Sendable, Hashable, Codable {
             /// Only quotes.
@@ -46,9 +48,10 @@ extension Report {
             case generative
         }
 
-        package init(name: String, kind: Kind) {
+        package init(name: String, kind: Kind, prompts: [String]? = nil) {
             self.name = name
             self.kind = kind
+            self.prompts = prompts
             switch kind {
             case .extractive:
                 note =

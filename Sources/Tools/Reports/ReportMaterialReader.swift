@@ -21,8 +21,7 @@ struct ReportMaterialReader {
         }
         return ReportMaterial(
             question: request.question, findings: findings, searches: searches, documents: documents,
-            model: Report.Model(
-                name: request.model, kind: request.model == Report.Model.builtIn ? .extractive : .generative),
+            model: Report.Model(of: findings, answeredLastBy: request.model),
             cost: Report.Cost(request.cost ?? Cost(), elapsed: now.milliseconds - request.startedAtMs),
             completedAt: now.milliseconds)
     }
@@ -64,6 +63,26 @@ struct ReportMaterialReader {
 extension Report.Model {
     /// The name of the model that needs no weights, and only quotes.
     package static let builtIn = "extractive"
+
+    /// The models that wrote the findings: several, where some parts fell to another than the rest.
+    ///
+    /// - Parameter last: the model that the research names; it stands for findings that name none.
+    fileprivate init(of findings: [Finding], answeredLastBy last: String) {
+        let authors = findings.compactMap(\.author)
+        guard !authors.isEmpty else {
+            self.init(name: last, kind: last == Self.builtIn ? .extractive : .generative)
+            return
+        }
+        let names = authors.map(\.model) + (authors.count < findings.count ? [Self.builtIn] : [])
+        self.init(
+            name: Self.unique(names).joined(separator: ", "), kind: .generative,
+            prompts: Self.unique(authors.map(\.prompt)))
+    }
+
+    private static func unique(_ words: [String]) -> [String] {
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
+    }
 }
 
 extension Report.Cost {

@@ -3,7 +3,7 @@ import Foundation
 
 struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Writes the code and the page that are made from schemas/ and topics.yaml.",
+        abstract: "Writes what is made from schemas/, topics.yaml and the prompts: code, and a page.",
         discussion: "Needs protoc and protoc-c (Debian: protobuf-compiler, protobuf-c-compiler).")
 
     @Option(help: "The project's folder.")

@@ -45,11 +45,12 @@ struct Project {
         contents.merge(try CSchemasGenerator(set: set, protoc: protoc).files()) { $1 }
         contents.merge(try GoldenGenerator(set: set, protoc: protoc).files()) { $1 }
         contents.merge(TopicsGenerator(list: list, package: package).files()) { $1 }
+        contents.merge(try PromptsGenerator(root: root).files()) { $1 }
         return GeneratedFiles(
             contents: contents,
             folders: [
                 RecordsGenerator.folder, CSchemasGenerator.sources, CSchemasGenerator.headers, GoldenGenerator.folder,
-                TopicsGenerator.folder,
+                TopicsGenerator.folder, PromptsGenerator.folder,
             ])
     }
 }

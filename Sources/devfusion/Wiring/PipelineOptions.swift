@@ -29,6 +29,8 @@ struct PipelineOptions: ParsableArguments {
             discussion: "What takes longer is given up, and whoever takes over begins it anew.", valueName: "seconds"))
     var drain: Int = 10
 
+    @OptionGroup var models: ModelOptions
+
     func validate() throws {
         guard (0...3_600).contains(drain) else {
             throw ValidationError("--drain takes 0 to 3600 seconds, not \(drain)")
@@ -69,13 +71,14 @@ struct PipelineOptions: ParsableArguments {
         metrics: any MetricsFactory = NOOPMetricsHandler.instance, lag: LagWatch? = nil
     ) throws -> ServiceThreads {
         let process = "\(ProcessInfo.processInfo.hostName)-\(getpid())"
+        let model = roles.contains(.models) ? try ModelsRole(models, log: workspace.log, process: process) : nil
         let services = try (logs ?? [workspace.log]).enumerated().flatMap { index, log in
             var environment = ServiceEnvironment(
                 log: log, member: MemberName(index == 0 ? process : "\(process)-\(index + 1)"),
                 reached: FaultInjection.atCheckpoint)
             environment.metrics = metrics
             environment.lag = lag
-            return try roles.map { try service($0, in: workspace, environment) }
+            return try roles.map { try service($0, answeredBy: model, in: workspace, environment) }
         }
         return ServiceThreads(services)
     }
@@ -87,7 +90,7 @@ struct PipelineOptions: ParsableArguments {
     }
 
     private func service(
-        _ role: Role, in workspace: Workspace, _ environment: ServiceEnvironment
+        _ role: Role, answeredBy model: ModelsRole?, in workspace: Workspace, _ environment: ServiceEnvironment
     ) throws -> any PipelineService {
         let blobs = workspace.blobs
         switch role {
@@ -95,7 +98,8 @@ struct PipelineOptions: ParsableArguments {
         case .engine: return StageService(Engine(), in: environment)
         case .research: return StageService(ResearchStage(), in: environment)
         case .models:
-            return worker(ModelsWorker(provider: ExtractiveProvider(), blobs: blobs), in: environment)
+            guard let model else { preconditionFailure("the role has no models") }
+            return ModelsService(model, blobs: blobs, drainSeconds: drain, in: environment)
         case .internet:
             let reader = InternetWorker(
                 blobs: blobs, cacheFolder: workspace.folder.appendingPathComponent("http-cache").path,
