@@ -21,7 +21,7 @@ package struct ModelsWorker: Worker {
         let asked = try read(message, for: call)
         let response: ModelResponse
         do throws(ModelFailure) {
-            response = try await provider.respond(to: asked) { _ in }
+            response = try await provider.respond(to: asked, onText: message.stream ? call.showText : { _ in })
         } catch {
             throw WorkerFailure(error)
         }
