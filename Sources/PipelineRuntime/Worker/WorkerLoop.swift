@@ -28,6 +28,8 @@ struct WorkerLoop<W: Worker> {
     private var starting: [(record: LogRecord, level: Int)] = []
     private var startsNeedMark = false
     private var paused: Set<TopicPartition> = []
+    /// How many records of each partition wait.
+    private var readAhead: [TopicPartition: Int] = [:]
     /// Replies, events and dead letters on their way.
     private var uncommitted = UncommittedRecords()
 
@@ -126,6 +128,8 @@ struct WorkerLoop<W: Worker> {
     private mutating func flowControl(taking: Bool) {
         var ahead: [TopicPartition: Int] = [:]
         for record in waiting { ahead[record.position.partition, default: 0] += 1 }
+        if ahead != readAhead { metrics.waiting(ahead) }
+        readAhead = ahead
         let wanted = Set(partitions.keys.filter { !taking || ahead[$0, default: 0] >= limits.readAheadRecords })
         if wanted == paused { return }
         session.pause(wanted.subtracting(paused))
