@@ -96,6 +96,7 @@ import Testing
         let end = try story.reply("search.0/5", Story.found)
         #expect(Story.asked(end) == ["report/6#1"])
         #expect(try reasons(end) == ["the budget of 10 micro-USD is spent"])
+        #expect(story.state?.runs[0].model == "none")
     }
 
     // MARK: Ends

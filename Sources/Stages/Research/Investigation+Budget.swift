@@ -50,6 +50,8 @@ extension Investigation {
             reason: failure.message)
         run.parts[part].finding = Content(storage: .inlineText(FormCoding.text(of: finding)))
         run.parts[part].done = true
+        // A report names who answered, also where nobody did.
+        if run.model.isEmpty { run.model = "none" }
         showEnd(of: .answer(part: part), summary: failure.message)
     }
 
