@@ -66,7 +66,7 @@ struct ResearchCommand: AsyncParsableCommand {
         }
         let task = NewTask(
             goal: question, kind: .research, sources: try source.map(SourceArgument.absolute), user: NSUserName(),
-            limits: limits.limits, submittedAtMs: LogTime.wallClock().milliseconds)
+            submittedAtMs: LogTime.wallClock().milliseconds, limits: limits.limits)
         if let problem = Orchestrator.problem(of: task) {
             throw CommandFailure(problem, status: ExitStatus.unusableInput)
         }
