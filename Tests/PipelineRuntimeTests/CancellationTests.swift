@@ -25,7 +25,8 @@ import Testing
                 for _ in 0..<600 {
                     do { try await Task.sleep(for: .seconds(1)) } catch {
                         guard deaf.contains(id) else {
-                            throw WorkerFailure(.unavailable, "cut", retryable: true, cost: Cost(modelCalls: 1, microUSD: 5))
+                            let cost = Cost(modelCalls: 1, microUSD: 5)
+                            throw WorkerFailure(.unavailable, "cut", retryable: true, cost: cost)
                         }
                         await withCheckedContinuation { (_: CheckedContinuation<Void, Never>) in }
                     }
