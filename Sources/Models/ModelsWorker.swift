@@ -21,7 +21,9 @@ package struct ModelsWorker: Worker {
         let asked = try read(message, for: call)
         let response: ModelResponse
         do throws(ModelFailure) {
-            response = try await provider.respond(to: asked) { _ in }
+            response = try await provider.respond(to: asked) { text in
+                if message.stream { call.showText(text) }
+            }
         } catch {
             throw WorkerFailure(error)
         }

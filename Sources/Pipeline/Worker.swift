@@ -46,10 +46,16 @@ package struct Call: Sendable {
     package let header: CallHeader
     /// Shows an event to people, at once and at most once: display, not truth.
     package let show: @Sendable (UIEvent.Event) -> Void
+    /// Shows a piece of a text that is being written, soon and at most once: display, not truth. It never blocks.
+    package let showText: @Sendable (String) -> Void
 
-    package init(header: CallHeader, show: @escaping @Sendable (UIEvent.Event) -> Void) {
+    package init(
+        header: CallHeader, show: @escaping @Sendable (UIEvent.Event) -> Void,
+        showText: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.header = header
         self.show = show
+        self.showText = showText
     }
 }
 
@@ -59,12 +65,22 @@ package struct WorkerFailure: Error, Equatable, CustomStringConvertible {
     package var description: String
     /// Whether a further attempt could succeed.
     package var retryable: Bool
+    /// The name of the rule that refused, where one did: "budget.task", …
+    package var rule: String
+    /// What the call cost nevertheless.
+    package var cost: Cost
 
-    package init(_ kind: FailureKind, _ description: String, retryable: Bool = false) {
+    package init(
+        _ kind: FailureKind, _ description: String, retryable: Bool = false, rule: String = "", cost: Cost = Cost()
+    ) {
         self.kind = kind
         self.description = description
         self.retryable = retryable
+        self.rule = rule
+        self.cost = cost
     }
 
-    package var record: CallFailure { CallFailure(kind: kind, message: description, retryable: retryable) }
+    package var record: CallFailure {
+        CallFailure(kind: kind, message: description, retryable: retryable, rule: rule)
+    }
 }

@@ -16,11 +16,20 @@ struct EngineStory {
         engine = Engine(limits: bounds)
     }
 
-    static func executing(_ steps: [PlanAnswer.Step]) throws(Rejection) -> EngineStory {
-        var story = EngineStory()
+    static func executing(
+        _ steps: [PlanAnswer.Step], limits: TaskLimits? = nil, cost: Cost? = nil
+    ) throws(Rejection) -> EngineStory {
+        var story = EngineStory(limits: limits)
         _ = try story.start()
-        _ = try story.reply("t1/plan/1", .llm(plan(steps)))
+        _ = try story.reply("t1/plan/1", .llm(plan(steps)), cost: cost)
         return story
+    }
+
+    /// What is set aside for the calls under way, by their steps.
+    var reserved: [String: CallBudget] {
+        var reserved: [String: CallBudget] = [:]
+        for call in state?.pending ?? [] { reserved[call.subject] = call.budget }
+        return reserved
     }
 
     var deadline: LogTime? { state.flatMap(engine.deadline(of:)) }
@@ -73,23 +82,31 @@ struct EngineStory {
             deadlineMs: now.milliseconds + 1_000, tenant: "acme")
     }
 
-    func planRequest(attempt: UInt32) -> EngineOutput {
+    func planRequest(attempt: UInt32, budget: CallBudget? = nil) -> EngineOutput {
         let variables = PlanVariables(
             goal: "the goal", kind: "general", sources: ["src"], tools: ["model", "research", "internet"], maxSteps: 32)
         return .llmRequests(
             LLMRequestMessage(
                 call: call("t1/plan/1", attempt: attempt), purpose: .plan, templateName: "plan", templateVersion: 1,
-                variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables)))))
+                variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), stream: true,
+                budget: budget))
     }
 
     func write(
-        _ input: String, _ callID: String, attempt: UInt32 = 1, results: [String] = [], context: [BlobReference] = []
+        _ input: String, _ callID: String, attempt: UInt32 = 1, results: [String] = [], context: [BlobReference] = [],
+        budget: CallBudget? = nil
     ) -> EngineOutput {
         let variables = WriteVariables(goal: "the goal", instruction: input, results: results)
         return .llmRequests(
             LLMRequestMessage(
                 call: call(callID, attempt: attempt), purpose: .write, templateName: "write", templateVersion: 1,
-                variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), context: context))
+                variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), context: context,
+                stream: true, budget: budget))
+    }
+
+    /// Has all calls of the task at models ended.
+    var endsModelCalls: EngineOutput {
+        .llmRequests(LLMRequestMessage(call: CallHeader(taskID: "t1", tenant: "acme", cancelsTask: true)))
     }
 
     func outcome(_ outcome: TaskOutcome.Outcome) -> EngineOutput {

@@ -168,7 +168,7 @@ import Testing
                 story.audit("reply.accepted", "t1/a/2"),
                 story.event(.resultAnalyzed(ResultAnalyzed(stepID: "a", summary: "away"))),
                 story.event(.stepFinished(StepFinished(stepID: "a", status: .failed, summary: "away"))),
-                story.outcome(.failed(PlanFailed(failure: failure))),
+                story.endsModelCalls, story.outcome(.failed(PlanFailed(failure: failure))),
             ])
         #expect(
             try story.reply("t1/b/3", .llm(EngineStory.text("late"))).first
@@ -247,7 +247,7 @@ import Testing
         var story = try EngineStory.executing([EngineStory.step("a", "model", "x")])
         #expect(
             try story.command(.stop(StopPlan(reason: "enough"))) == [
-                story.audit("plan.stopped", "plan", detail: "enough")
+                story.audit("plan.stopped", "plan", detail: "enough"), story.endsModelCalls,
             ])
         #expect(story.deadline == nil)
         #expect(

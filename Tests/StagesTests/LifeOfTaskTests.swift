@@ -9,13 +9,15 @@ import Testing
         var simulation = Simulation(seed: seed)
         let sources = seed % 5 == 0 ? [] : ["s1", "s2"]
         let kind: TaskKind = seed % 2 == 0 ? .general : .research
-        simulation.tell(.newTask(NewTask(goal: "the goal", kind: kind, sources: sources)))
+        let limits = seed % 3 == 0 ? TaskLimits(maxMicroUSD: UInt64(seed)) : nil
+        simulation.tell(.newTask(NewTask(goal: "the goal", kind: kind, sources: sources, limits: limits)))
         return simulation
     }
 
     @Test(arguments: [0..<100, 100..<200, 200..<300, 300..<400])
     func noTaskIsEverStuckAndEachEnds(seeds: Range<Int>) throws {
         var ends: [TaskStatus: Int] = [:]
+        var endedCalls = 0
         for seed in seeds {
             var simulation = begun(seed: seed)
             var moves = 0
@@ -28,11 +30,15 @@ import Testing
                 try #require(moves < 20_000, "seed \(seed): never ends")
             }
             ends[simulation.orchestrator.state?.status ?? .unspecified, default: 0] += 1
-            // What is left over after the end changes nothing about it.
-            let end = simulation.orchestrator.state
+            // What is left over after the end changes nothing about it but its cost: what was spent is spent.
+            var end = simulation.orchestrator.state
             for _ in 0..<200 { try simulation.move(people: true) }
-            #expect(simulation.orchestrator.state == end)
+            try simulation.drain()
+            end?.cost = simulation.spent == Cost() ? nil : simulation.spent
+            try #require(simulation.orchestrator.state == end, "seed \(seed)")
+            endedCalls += simulation.endedCalls
         }
+        #expect(endedCalls > 20)
         // The cases are no test unless tasks end in each way.
         #expect([.completed, .failed, .cancelled].allSatisfy { ends[$0, default: 0] > 2 }, "\(ends)")
     }

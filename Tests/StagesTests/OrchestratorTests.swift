@@ -279,3 +279,26 @@ import Testing
         #expect(state?.status == .executing)
     }
 }
+
+/// What a task has cost, also when that is known only after its end.
+@Suite struct SettlementTests {
+    @Test(arguments: [TaskStatus.cancelled, .failed, .completed, .executing])
+    func aCostThatBecomesKnownLateIsTheTasks(status: TaskStatus) throws {
+        var state: TaskRecord? = TaskRecord(taskID: "t1", status: status, tenant: "acme")
+        let cost = Cost(modelCalls: 200, microUSD: 31)
+        let outcome = TaskOutcome(taskID: "t1", outcome: .costChanged(CostChanged(cost: cost)))
+        let outputs = try Orchestrator().process(
+            .taskOutcomes(outcome), state: &state, at: LogTime(milliseconds: 1_000))
+        let entry = AuditEntry(
+            taskID: "t1", atMs: 1_000, actor: "orchestrator", action: "task.settled", cost: cost, tenant: "acme")
+        #expect(outputs == [.auditLog(entry)])
+        #expect(state?.cost == cost && state?.status == status)
+    }
+
+    @Test func anEndThatComesTooLateStillBringsItsCost() throws {
+        var state: TaskRecord? = TaskRecord(taskID: "t1", status: .cancelled)
+        let outcome = TaskOutcome(taskID: "t1", outcome: .done(PlanDone(cost: Cost(modelCalls: 3))))
+        _ = try Orchestrator().process(.taskOutcomes(outcome), state: &state, at: LogTime(milliseconds: 1_000))
+        #expect(state?.cost == Cost(modelCalls: 3) && state?.status == .cancelled)
+    }
+}

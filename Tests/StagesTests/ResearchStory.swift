@@ -37,10 +37,10 @@ struct ResearchStory {
     // MARK: What happens
 
     mutating func begin(
-        sources: [String], call: String = "t1/s1/1", attempt: UInt32 = 1
+        sources: [String], call: String = "t1/s1/1", attempt: UInt32 = 1, budget: CallBudget? = nil
     ) throws(Rejection) -> [ResearchOutput] {
         let header = CallHeader(taskID: "t1", callID: call, attempt: attempt, replyTo: "engine.replies", tenant: "acme")
-        let request = ResearchRequest(call: header, question: "why?", sources: sources, stepID: "s1")
+        let request = ResearchRequest(call: header, question: "why?", sources: sources, stepID: "s1", budget: budget)
         return try stage.process(.toolResearchRequests(request), state: &state, at: now)
     }
 
@@ -50,6 +50,12 @@ struct ResearchStory {
         let reply = Reply(
             taskID: "t1", callID: "\(call)/\(subject)", attempt: attempt, cost: cost, result: result)
         return try stage.process(.researchReplies(reply), state: &state, at: now)
+    }
+
+    /// The engine says that the task is over.
+    mutating func cancel() throws(Rejection) -> [ResearchOutput] {
+        let request = ResearchRequest(call: CallHeader(taskID: "t1", tenant: "acme", cancelsTask: true))
+        return try stage.process(.toolResearchRequests(request), state: &state, at: now)
     }
 
     mutating func wake(after milliseconds: Int64) throws(Rejection) -> [ResearchOutput] {
@@ -89,18 +95,35 @@ struct ResearchStory {
 
     /// The requests among the outputs as "subject#attempt", in order.
     static func asked(_ outputs: [ResearchOutput]) -> [String] {
-        outputs.compactMap { output in
-            let call: CallHeader?
-            switch output {
-            case .llmRequests(let request): call = request.call
-            case .toolInternetRequests(let request): call = request.call
-            case .toolReportsRequests(let request): call = request.call
-            case .knowledgeIngest(let request): call = request.call
-            case .knowledgeSearches(let request): call = request.call
-            case .engineReplies, .uiEvents, .auditLog: call = nil
-            }
-            return call.map { $0.callID.split(separator: "/").suffix(2).joined(separator: "/") + "#\($0.attempt)" }
+        outputs.compactMap(call).filter { !$0.cancelsTask }.map { call in
+            call.callID.split(separator: "/").suffix(2).joined(separator: "/") + "#\(call.attempt)"
         }
+    }
+
+    /// The topics whose calls are ended, with the call beneath which they stand.
+    static func ended(_ outputs: [ResearchOutput]) -> [String] {
+        outputs.compactMap { output in
+            guard let call = call(of: output), call.cancelsTask else { return nil }
+            return "\(output.topic) \(call.callID)"
+        }
+    }
+
+    private static func call(of output: ResearchOutput) -> CallHeader? {
+        switch output {
+        case .llmRequests(let request): request.call
+        case .toolInternetRequests(let request): request.call
+        case .toolReportsRequests(let request): request.call
+        case .knowledgeIngest(let request): request.call
+        case .knowledgeSearches(let request): request.call
+        case .engineReplies, .uiEvents, .auditLog: nil
+        }
+    }
+
+    /// What is set aside for the calls under way, by their subjects.
+    var reserved: [String: CallBudget] {
+        var reserved: [String: CallBudget] = [:]
+        for call in state?.runs.first?.pending ?? [] { reserved[call.subject] = call.budget }
+        return reserved
     }
 
     /// The replies to the engine among the outputs.

@@ -18,7 +18,11 @@ struct Simulation {
     /// Calls that a worker holds.
     private var calls: [WorkerCall] = []
     /// Replies that were given before, for chance to give once more.
-    private var given: [WireInput] = []
+    private var given: [(record: WireInput, cost: Cost)] = []
+    /// The cost of all replies that were ever given.
+    private(set) var spent = Cost()
+    /// How many calls were ended by their stage.
+    private(set) var endedCalls = 0
 
     init(seed: Int) {
         random = SeededRandom(seed: seed)
@@ -70,7 +74,7 @@ struct Simulation {
             if orchestrator.reads(output.topic) || engine.reads(output.topic) || research.reads(output.topic) {
                 unread[output.topic, default: []].append(output)
             } else if let call = try WorkerCall(output) {
-                calls.append(call)
+                if call.header.cancelsTask { end(call) } else { calls.append(call) }
             }
         }
     }
@@ -80,14 +84,35 @@ struct Simulation {
         let call = calls.remove(at: index)
         // Some calls are lost for good.
         guard Int.random(in: 0..<50, using: &random) > 0 else { return }
-        let reply = WireInput(topic: TopicName(call.header.replyTo), value: call.reply(using: &random).encoded())
-        given.append(reply)
-        unread[reply.topic, default: []].append(reply)
+        give(call.reply(using: &random), to: call)
     }
 
+    private mutating func give(_ reply: Reply, to call: WorkerCall) {
+        let record = WireInput(topic: TopicName(call.header.replyTo), value: reply.encoded())
+        given.append((record, reply.cost ?? Cost()))
+        give(given[given.count - 1])
+    }
+
+    private mutating func give(_ reply: (record: WireInput, cost: Cost)) {
+        unread[reply.record.topic, default: []].append(reply.record)
+        spent.add(reply.cost)
+    }
+
+    /// A call that is repeated costs again.
     private mutating func repeatSomething() {
-        guard let reply = given.randomElement(using: &random) else { return }
-        unread[reply.topic, default: []].append(reply)
+        if let reply = given.randomElement(using: &random) { give(reply) }
+    }
+
+    private mutating func end(_ cancellation: WorkerCall) {
+        let ended = calls.filter { $0.isEnded(by: cancellation) }
+        calls.removeAll { $0.isEnded(by: cancellation) }
+        for call in ended { give(call.cancelled(), to: call) }
+        endedCalls += ended.count
+    }
+
+    /// Reads all that is written.
+    mutating func drain() throws {
+        while unread.contains(where: { !$0.value.isEmpty }) { try readSomething() }
     }
 
     private mutating func ringTimers() {

@@ -75,6 +75,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &devfusion__v1__input_needed__descriptor,
     &devfusion__v1__plan_done__descriptor,
     &devfusion__v1__plan_failed__descriptor,
+    &devfusion__v1__cost_changed__descriptor,
     &devfusion__v1__task_outcome__descriptor,
     &devfusion__v1__reply__descriptor,
     &devfusion__v1__report_request__descriptor,

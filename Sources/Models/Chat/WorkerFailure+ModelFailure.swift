@@ -4,7 +4,14 @@ import Schemas
 extension WorkerFailure {
     /// What a model's failure means for the call.
     init(_ failure: ModelFailure) {
-        self.init(Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient)
+        self.init(
+            Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient,
+            rule: failure.rule ?? "", cost: Self.cost(of: failure.usage))
+    }
+
+    private static func cost(of usage: TokenUsage?) -> Cost {
+        guard let usage else { return Cost() }
+        return Cost(modelCalls: 1, inputTokens: usage.inputTokens, outputTokens: usage.outputTokens)
     }
 
     private static func kind(of kind: ModelFailure.Kind) -> FailureKind {

@@ -90,7 +90,7 @@ package final class LagWatch: Sendable {
                     let look = Look(position: place.position, end: ends[partition] ?? place.position)
                     let stoodStill = place.isExhausted && !place.isPaused && state.looks[key] == look
                     sums[[processor, partition.topic.description], default: 0] +=
-                        stoodStill ? 0 : max(0, look.end - look.position)
+                        (stoodStill ? 0 : max(0, look.end - look.position)) + Offset(place.waiting)
                     looks[key] = look
                 }
             }

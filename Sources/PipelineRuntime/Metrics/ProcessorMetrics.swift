@@ -51,6 +51,9 @@ struct ProcessorMetrics {
     /// Notes which partitions are not read for now.
     func paused(_ partitions: Set<TopicPartition>) { positions?.paused(partitions) }
 
+    /// Notes how many records of each partition were read and have to wait.
+    func waiting(_ counts: [TopicPartition: Int]) { positions?.waiting(counts) }
+
     /// The membership is over, and with it all ownership.
     func left() {
         partitionsAssigned.set(0)

@@ -7,6 +7,8 @@ final class ReadPositions: Sendable {
         /// The next offset to be read.
         var position: Offset
         var isPaused = false
+        /// Records before the position that were read ahead and wait: they count as not read.
+        var waiting = 0
         /// Whether a poll has found nothing there since the last look.
         var isExhausted = false
     }
@@ -36,6 +38,12 @@ final class ReadPositions: Sendable {
     func paused(_ partitions: Set<TopicPartition>) {
         change { places in
             for partition in places.keys { places[partition]?.isPaused = partitions.contains(partition) }
+        }
+    }
+
+    func waiting(_ counts: [TopicPartition: Int]) {
+        change { places in
+            for partition in places.keys { places[partition]?.waiting = counts[partition, default: 0] }
         }
     }
 

@@ -12,18 +12,21 @@ struct CallsInFlight<W: Worker> {
         var generation: Int
         var header: CallHeader
         var began: LogTime
+        var isCancelled = false
     }
 
     let worker: W
     let mailbox: Mailbox
     let clock: @Sendable () -> LogTime
     private let eventHeaders = CloudEventHeaders(source: W.name, recordName: UIEvent.fullName)
+    private let deltas: DeltaWriter
     private var entries: [RecordPosition: Entry] = [:]
     /// No call has a deadline before.
     private(set) var firstDeadline: LogTime?
 
-    init(worker: W, mailbox: Mailbox, clock: @escaping @Sendable () -> LogTime) {
+    init(worker: W, mailbox: Mailbox, deltas: DeltaWriter, clock: @escaping @Sendable () -> LogTime) {
         self.worker = worker
+        self.deltas = deltas
         self.mailbox = mailbox
         self.clock = clock
     }
@@ -34,7 +37,8 @@ struct CallsInFlight<W: Worker> {
         let (worker, mailbox, clock) = (worker, mailbox, clock)
         let display = EventDisplay(
             of: header.taskID, worker: W.name, request: record, headers: eventHeaders, mailbox: mailbox, clock: clock)
-        let call = Call(header: header) { display.show($0) }
+        let text = TextDisplay(of: header, request: record, writer: deltas)
+        let call = Call(header: header, show: { display.show($0) }, showText: { text.show($0) })
         let began = clock()
         let task = Task {
             let result: Result<WorkerResult, WorkerFailure>
@@ -55,11 +59,29 @@ struct CallsInFlight<W: Worker> {
 
     /// Takes note of a call's end.
     ///
-    /// - Returns: whether anybody waited for it: a call that was cut off, or whose partition is another's, has no end.
-    mutating func ended(_ call: CompletedCall) -> Bool {
-        guard entries[call.record.position]?.generation == call.generation else { return false }
+    /// - Returns: the end as it is answered; `nil` where nobody waited for it: a call that was cut off, or whose
+    ///   partition is another's, has no end.
+    mutating func ended(_ call: CompletedCall) -> CompletedCall? {
+        guard let entry = entries[call.record.position], entry.generation == call.generation else { return nil }
         entries[call.record.position] = nil
-        return true
+        guard entry.isCancelled, case .failure(let failure) = call.result else { return call }
+        // Whatever stopped it first, it would not have been tried again.
+        var cancelled = call
+        cancelled.result = .failure(.cancelled(call.header, began: true, cost: failure.cost))
+        return cancelled
+    }
+
+    /// Asks the calls that a cancellation concerns to end; each does so in its own time, and says what it has cost.
+    mutating func cancel(_ cancellation: Cancellation) {
+        for (position, entry) in entries where cancellation.concerns(entry.header, at: position) {
+            entries[position]?.isCancelled = true
+            entry.task.cancel()
+        }
+    }
+
+    /// Whether a call that a cancellation concerns is still under way.
+    func hasCall(of cancellation: Cancellation) -> Bool {
+        entries.contains { cancellation.concerns($0.value.header, at: $0.key) }
     }
 
     /// Cuts off the calls whose deadline has come: they are cancelled, and what still comes of them counts for nothing.
@@ -98,6 +120,12 @@ extension CallHeader {
 }
 
 extension WorkerFailure {
+    /// What is answered when a call was ended by its stage.
+    static func cancelled(_ header: CallHeader, began: Bool, cost: Cost = Cost()) -> WorkerFailure {
+        let what = began ? "was cancelled" : "was cancelled before it began"
+        return WorkerFailure(.cancelled, "call \(header.callID) \(what)", cost: cost)
+    }
+
     /// What is answered when a call's deadline has come.
     static func overdue(_ header: CallHeader, began: Bool) -> WorkerFailure {
         let deadline = RFC3339.text(milliseconds: header.deadlineMs)

@@ -33,6 +33,8 @@ struct PartitionProgress: Sendable {
 
     // MARK: Calls
 
+    func isFinished(_ offset: Offset) -> Bool { tracker.isFinished(offset) }
+
     /// How carefully a record is to be taken; `nil` while it has to wait for others of its partition.
     mutating func level(of offset: Offset) -> Int? {
         if tracker.isFinished(offset) { return 0 }

@@ -21,6 +21,7 @@ struct ReplyWriter: Sendable {
             reply.cost = result.cost
         case .failure(let failure):
             reply.result = .failure(failure.record)
+            if failure.cost != Cost() { reply.cost = failure.cost }
         }
         var value = reply.encoded()
         if value.count > Self.valueLimitBytes {

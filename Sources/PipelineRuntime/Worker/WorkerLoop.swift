@@ -19,6 +19,7 @@ struct WorkerLoop<W: Worker> {
 
     private var calls: CallsInFlight<W>
     private var trials = Trials()
+    private var cancellations = Cancellations()
     private var partitions: [TopicPartition: PartitionProgress] = [:]
     private var generation = 0
     /// Delivered, and not started for want of room.
@@ -27,6 +28,8 @@ struct WorkerLoop<W: Worker> {
     private var starting: [(record: LogRecord, level: Int)] = []
     private var startsNeedMark = false
     private var paused: Set<TopicPartition> = []
+    /// How many records of each partition wait.
+    private var readAhead: [TopicPartition: Int] = [:]
     /// Replies, events and dead letters on their way.
     private var uncommitted = UncommittedRecords()
 
@@ -42,7 +45,9 @@ struct WorkerLoop<W: Worker> {
         metrics = ProcessorMetrics(of: W.name, in: environment)
         workerMetrics = WorkerMetrics(of: W.name, factory: environment.metrics)
         self.mailbox = mailbox
-        calls = CallsInFlight(worker: worker, mailbox: mailbox, clock: environment.clock)
+        calls = CallsInFlight(
+            worker: worker, mailbox: mailbox, deltas: DeltaWriter(of: W.name, in: environment, logger: logger),
+            clock: environment.clock)
     }
 
     /// Whether no call is under way and no reply on its way.
@@ -67,8 +72,10 @@ struct WorkerLoop<W: Worker> {
         metrics.polled(poll, assigned: partitions.count)
         readiness.settled(owning: partitions.count, at: environment.clock())
         waiting.append(contentsOf: poll.records)
+        cancelCalls(before: poll.records)
         if taking { admit() } else { starting = [] }
         if !startsNeedMark { start() }
+        finishCancellations()
         try commit()
         start()
     }
@@ -76,6 +83,7 @@ struct WorkerLoop<W: Worker> {
     /// Commits what has ended, and that nothing of this owner is under way any more.
     mutating func leave() throws(LogError) {
         collect()
+        finishCancellations()
         try commit(farewellOf: Set(partitions.keys))
     }
 
@@ -109,23 +117,26 @@ struct WorkerLoop<W: Worker> {
             starting.removeAll { $0.record.position.partition == partition }
             uncommitted.drop(partition)
             trials.drop(partition)
+            cancellations.drop(partition)
             calls.cancel(in: partition)
         }
     }
 
-    /// Pauses delivery of partitions of which enough waits here, or whose offset map is crowded; polling itself goes on.
+    /// Pauses the delivery of partitions of which enough records wait; polling itself goes on.
     ///
-    /// A log may need a tenth of a second to deliver again. So a partition's share of what waits is enough for twice the
-    /// calls under way, and delivery goes on once half of it is left.
+    /// Some records are read that can't be started yet, since a cancellation of what is under way may stand among them,
+    /// and since a log may need a tenth of a second to deliver again: so delivery goes on once half of them is left.
     private mutating func flowControl(taking: Bool) {
-        var counts: [TopicPartition: Int] = [:]
-        for record in waiting { counts[record.position.partition, default: 0] += 1 }
-        let share = max(2, 2 * limits.callsInFlight / max(1, partitions.count))
+        var ahead: [TopicPartition: Int] = [:]
+        for record in waiting { ahead[record.position.partition, default: 0] += 1 }
+        if ahead != readAhead { metrics.waiting(ahead) }
+        readAhead = ahead
+        let share = max(limits.readAheadRecords, 2 * limits.callsInFlight / max(1, partitions.count), 2)
         let wanted = Set(
-            partitions.lazy.filter { [paused] partition, progress in
+            partitions.keys.filter { partition in
                 let limit = paused.contains(partition) ? share / 2 : share
-                return !taking || progress.isCrowded || counts[partition, default: 0] >= limit
-            }.map(\.key))
+                return !taking || ahead[partition, default: 0] >= limit
+            })
         if wanted == paused { return }
         session.pause(wanted.subtracting(paused))
         session.resume(paused.subtracting(wanted))
@@ -160,7 +171,8 @@ struct WorkerLoop<W: Worker> {
 
     private mutating func admit(_ record: LogRecord) -> Bool {
         let (partition, offset) = (record.position.partition, record.position.offset)
-        guard calls.count + starting.count < limits.callsInFlight,
+        let takesRoom = !cancellations.concern(record)
+        guard !takesRoom || calls.count + starting.count < limits.callsInFlight,
             let level = partitions[partition]?.level(of: offset), level == 0 || trials.admit(level),
             let delivery = partitions[partition]?.deliver(offset)
         else { return false }
@@ -180,9 +192,10 @@ struct WorkerLoop<W: Worker> {
     private mutating func start(_ record: LogRecord, level: Int) {
         guard let generation = partitions[record.position.partition]?.generation else { return }
         guard level < Probation.unreadLevel else { return bury(record, because: Probation.reason) }
+        guard !cancellations.begin(record.position) else { return }
         do throws(Rejection) {
             let (request, header) = try decoder.decode(record)
-            let failure = refusal(of: header, level: level)
+            let failure = refusal(of: header, at: record.position, level: level)
             guard let failure else {
                 return calls.start(request, header: header, from: record, generation: generation)
             }
@@ -196,11 +209,30 @@ struct WorkerLoop<W: Worker> {
         }
     }
 
-    private func refusal(of header: CallHeader, level: Int) -> WorkerFailure? {
+    private func refusal(of header: CallHeader, at position: RecordPosition, level: Int) -> WorkerFailure? {
         if level >= Probation.refusalLevel {
             return WorkerFailure(.internal, "call \(header.callID) is refused: \(Probation.reason)")
         }
+        if cancellations.concern(header, at: position) { return .cancelled(header, began: false) }
         return header.isOverdue(at: environment.clock()) ? .overdue(header, began: false) : nil
+    }
+
+    // MARK: Cancellations
+
+    /// Ends the calls that the cancellations among some records concern, whether or not there is room to start more.
+    private mutating func cancelCalls(before records: [LogRecord]) {
+        for record in records {
+            guard let cancellation = Cancellation(record),
+                let progress = partitions[record.position.partition], !progress.isFinished(record.position.offset)
+            else { continue }
+            cancellations.note(cancellation)
+            calls.cancel(cancellation)
+        }
+    }
+
+    /// A cancellation is done once every call before it has its reply: until then it must come again after a crash.
+    private mutating func finishCancellations() {
+        for position in cancellations.takeFinished(among: calls) { finish(position) }
     }
 
     // MARK: Ends
@@ -218,7 +250,7 @@ struct WorkerLoop<W: Worker> {
     private mutating func collect() {
         let contents = mailbox.takeAll()
         for event in contents.events { uncommitted.append(event.record, after: event.source) }
-        for call in contents.completed where calls.ended(call) { end(call) }
+        for call in contents.completed.compactMap({ calls.ended($0) }) { end(call) }
         for call in calls.cutOff(at: environment.clock()) { end(call) }
         workerMetrics.inFlight(calls.count)
     }

@@ -7,6 +7,8 @@ package final class WorkerService<W: Worker>: PipelineService {
     package struct Limits: Sendable {
         /// The most calls under way at once in this process.
         package var callsInFlight = 256
+        /// Records of one partition that are read before there is room for them.
+        package var readAheadRecords = 128
         /// The longest sleep, in milliseconds, while there is nothing to do.
         package var idleMilliseconds = 1_000
         /// How long a stop waits for the calls under way, in milliseconds.

@@ -82,8 +82,9 @@ package struct CallHeader: SchemaRecord {
     /// When the stage stops waiting, in milliseconds since 1970 in UTC.
     package var deadlineMs: Int64
     package var tenant: String
-    /// No call of its own: every call of the task that the worker has under way or in its queue ends now, each with
-    /// a failure of the kind CANCELLED and what it has cost. `call_id` and `reply_to` are then empty.
+    /// No call of its own: every call of the task that stands before it in the partition, under way or waiting, ends
+    /// now, each with a failure of the kind CANCELLED and what it has cost. `reply_to` is then empty, and so is
+    /// `call_id`, unless only the calls beneath one are meant: those whose ids begin with it and a slash.
     package var cancelsTask: Bool
 
     package init(

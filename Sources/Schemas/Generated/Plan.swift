@@ -851,6 +851,44 @@ extension PlanFailed: WireRecord {
     }
 }
 
+/// What the plan has cost by now, where it stopped or a reply came after its end.
+package struct CostChanged: SchemaRecord {
+    package var cost: Cost?
+
+    package init(
+        cost: Cost? = nil
+    ) {
+        self.cost = cost
+    }
+
+    package static var fullName: String { "devfusion.v1.CostChanged" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension CostChanged: WireRecord {
+    static var fieldCount: Int { 1 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__CostChanged>? {
+        devfusion__v1__cost_changed__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: CostChanged { CostChanged() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__CostChanged>) throws(SchemaFailure) {
+        self.cost = try Reading.optionalChild(message.pointee.cost)
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__CostChanged>, in arena: Arena) {
+        devfusion__v1__cost_changed__init(message)
+        message.pointee.cost = arena.child(self.cost)
+    }
+}
+
 /// What `task.outcomes` carries.
 package struct TaskOutcome: SchemaRecord {
     package enum Outcome: Sendable, Equatable {
@@ -859,6 +897,7 @@ package struct TaskOutcome: SchemaRecord {
         case inputNeeded(InputNeeded)
         case done(PlanDone)
         case failed(PlanFailed)
+        case costChanged(CostChanged)
     }
 
     package var taskID: String
@@ -882,7 +921,7 @@ package struct TaskOutcome: SchemaRecord {
 }
 
 extension TaskOutcome: WireRecord {
-    static var fieldCount: Int { 6 }
+    static var fieldCount: Int { 7 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__TaskOutcome>? {
         devfusion__v1__task_outcome__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -895,6 +934,7 @@ extension TaskOutcome: WireRecord {
         case 4: .inputNeeded(try Reading.requiredChild(message.pointee.input_needed))
         case 5: .done(try Reading.requiredChild(message.pointee.done))
         case 6: .failed(try Reading.requiredChild(message.pointee.failed))
+        case 7: .costChanged(try Reading.requiredChild(message.pointee.cost_changed))
         default: nil
         }
     }
@@ -925,6 +965,9 @@ extension TaskOutcome: WireRecord {
         case .failed(let value)?:
             message.pointee.outcome_case = .init(rawValue: 6)
             message.pointee.failed = arena.child(value)
+        case .costChanged(let value)?:
+            message.pointee.outcome_case = .init(rawValue: 7)
+            message.pointee.cost_changed = arena.child(value)
         case nil: break
         }
     }

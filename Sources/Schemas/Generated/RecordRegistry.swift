@@ -84,6 +84,7 @@ package enum RecordRegistry {
         InputNeeded.self,
         PlanDone.self,
         PlanFailed.self,
+        CostChanged.self,
         TaskOutcome.self,
         Reply.self,
         ReportRequest.self,

@@ -52,17 +52,21 @@ package struct ResearchRequest: SchemaRecord {
     package var question: String
     package var sources: [String]
     package var stepID: String
+    /// What the research may cost; empty where nothing limits it.
+    package var budget: CallBudget?
 
     package init(
         call: CallHeader? = nil,
         question: String = "",
         sources: [String] = [],
-        stepID: String = ""
+        stepID: String = "",
+        budget: CallBudget? = nil
     ) {
         self.call = call
         self.question = question
         self.sources = sources
         self.stepID = stepID
+        self.budget = budget
     }
 
     package static var fullName: String { "devfusion.v1.ResearchRequest" }
@@ -75,7 +79,7 @@ package struct ResearchRequest: SchemaRecord {
 }
 
 extension ResearchRequest: WireRecord {
-    static var fieldCount: Int { 4 }
+    static var fieldCount: Int { 5 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRequest>? {
         devfusion__v1__research_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -88,6 +92,7 @@ extension ResearchRequest: WireRecord {
         self.question = try Reading.text(message.pointee.question, "devfusion.v1.ResearchRequest.question")
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.ResearchRequest.sources")
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRequest.step_id")
+        self.budget = try Reading.optionalChild(message.pointee.budget)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRequest>, in arena: Arena) {
@@ -97,6 +102,7 @@ extension ResearchRequest: WireRecord {
         message.pointee.n_sources = self.sources.count
         message.pointee.sources = arena.texts(self.sources)
         message.pointee.step_id = arena.text(self.stepID)
+        message.pointee.budget = arena.child(self.budget)
     }
 }
 
@@ -376,6 +382,7 @@ package struct ResearchRun: SchemaRecord {
     package var cost: Cost?
     package var startedAtMs: Int64
     package var model: String
+    package var budget: CallBudget?
 
     package init(
         call: CallHeader? = nil,
@@ -394,7 +401,8 @@ package struct ResearchRun: SchemaRecord {
         callsMade: UInt32 = 0,
         cost: Cost? = nil,
         startedAtMs: Int64 = 0,
-        model: String = ""
+        model: String = "",
+        budget: CallBudget? = nil
     ) {
         self.call = call
         self.question = question
@@ -413,6 +421,7 @@ package struct ResearchRun: SchemaRecord {
         self.cost = cost
         self.startedAtMs = startedAtMs
         self.model = model
+        self.budget = budget
     }
 
     package static var fullName: String { "devfusion.v1.ResearchRun" }
@@ -425,7 +434,7 @@ package struct ResearchRun: SchemaRecord {
 }
 
 extension ResearchRun: WireRecord {
-    static var fieldCount: Int { 17 }
+    static var fieldCount: Int { 18 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRun>? {
         devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -451,6 +460,7 @@ extension ResearchRun: WireRecord {
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.startedAtMs = message.pointee.started_at_ms
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.ResearchRun.model")
+        self.budget = try Reading.optionalChild(message.pointee.budget)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRun>, in arena: Arena) {
@@ -476,6 +486,7 @@ extension ResearchRun: WireRecord {
         message.pointee.cost = arena.child(self.cost)
         message.pointee.started_at_ms = self.startedAtMs
         message.pointee.model = arena.text(self.model)
+        message.pointee.budget = arena.child(self.budget)
     }
 }
 

@@ -9,17 +9,21 @@ package struct PendingCall: SchemaRecord {
     package var deadlineMs: Int64
     /// What the stage asked for, in the stage's own terms: a step's id, a window's number.
     package var subject: String
+    /// What is set aside for it; empty where nothing limits it.
+    package var budget: CallBudget?
 
     package init(
         callID: String = "",
         attempt: UInt32 = 0,
         deadlineMs: Int64 = 0,
-        subject: String = ""
+        subject: String = "",
+        budget: CallBudget? = nil
     ) {
         self.callID = callID
         self.attempt = attempt
         self.deadlineMs = deadlineMs
         self.subject = subject
+        self.budget = budget
     }
 
     package static var fullName: String { "devfusion.v1.PendingCall" }
@@ -32,7 +36,7 @@ package struct PendingCall: SchemaRecord {
 }
 
 extension PendingCall: WireRecord {
-    static var fieldCount: Int { 4 }
+    static var fieldCount: Int { 5 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__PendingCall>? {
         devfusion__v1__pending_call__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -45,6 +49,7 @@ extension PendingCall: WireRecord {
         self.attempt = message.pointee.attempt
         self.deadlineMs = message.pointee.deadline_ms
         self.subject = try Reading.text(message.pointee.subject, "devfusion.v1.PendingCall.subject")
+        self.budget = try Reading.optionalChild(message.pointee.budget)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__PendingCall>, in arena: Arena) {
@@ -53,6 +58,7 @@ extension PendingCall: WireRecord {
         message.pointee.attempt = self.attempt
         message.pointee.deadline_ms = self.deadlineMs
         message.pointee.subject = arena.text(self.subject)
+        message.pointee.budget = arena.child(self.budget)
     }
 }
 

@@ -20,7 +20,11 @@ extension Planning {
             return
         }
         plan.phase = .planning
-        ask(for: newCall(for: Self.planSubject))
+        switch budget.payment(for: .gathering, among: 1) {
+        case .paid(let budget): askForPlan(as: newCall(for: Self.planSubject, budget: budget))
+        case .refused(let failure): abandon(because: failure)
+        case .awaited: preconditionFailure("the plan's own call is the first")
+        }
     }
 
     private mutating func hold() {
@@ -36,24 +40,26 @@ extension Planning {
         advance()
     }
 
-    /// Waits for nothing any more; replies that still come are dropped.
+    /// Waits for nothing any more; of replies that still come only the cost counts.
     private mutating func stop(_ reason: String) {
         guard plan.isUnderWay else { return }
         plan.phase = .stopped
-        plan.pending = []
         audit("plan.stopped", subject: Self.planSubject, detail: reason)
+        endCalls()
+        tellCost()
     }
 
     /// Asks a model for the plan.
-    mutating func ask(for call: CallHeader) {
+    mutating func askForPlan(as call: PendingCall) {
         let variables = PlanVariables(
             goal: plan.goal, kind: plan.kind == .research ? "research" : "general", sources: plan.sources,
             tools: StepTool.offered.map(\.word), maxSteps: stepLimit)
         write(
             .llmRequests(
                 LLMRequestMessage(
-                    call: call, purpose: .plan, templateName: "plan", templateVersion: 1,
-                    variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))))))
+                    call: header(of: call), purpose: .plan, templateName: "plan", templateVersion: 1,
+                    variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), stream: true,
+                    budget: call.budget)))
     }
 
     var stepLimit: Int {

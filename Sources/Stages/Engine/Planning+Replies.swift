@@ -3,13 +3,16 @@ import Schemas
 
 extension Planning {
     /// Folds a reply, if it is the one that is waited for.
+    ///
+    /// Its cost counts in any case: money that is spent is spent.
     mutating func fold(_ reply: Reply) {
+        plan.cost = .sum(plan.cost, reply.cost)
         guard plan.isUnderWay, case .accepted(let call) = plan.pending.accept(reply) else {
-            audit("reply.dropped", subject: reply.callID, detail: "attempt \(reply.attempt) is not waited for")
+            audit("reply.dropped", of: reply, detail: "attempt \(reply.attempt) is not waited for")
+            if !plan.isUnderWay, reply.cost != nil { tellCost() }
             return
         }
-        plan.add(reply.cost)
-        audit("reply.accepted", subject: reply.callID, cost: reply.cost)
+        audit("reply.accepted", of: reply)
         if case .failure(let failure)? = reply.result {
             retry(call, after: failure)
         } else if call.subject == Self.planSubject {
@@ -33,16 +36,17 @@ extension Planning {
 
     private mutating func retry(_ call: PendingCall, after failure: CallFailure) {
         guard plan.isUnderWay else { return }
-        guard failure.retryable, call.attempt < limits.attempts else {
-            giveUp(call, because: failure)
-            return
+        guard failure.retryable, !failure.isForWantOfMoney, call.attempt < limits.attempts else {
+            return fail(call.subject, because: failure)
         }
-        audit("call.retried", subject: call.callID, detail: failure.message)
-        let next = nextAttempt(of: call)
-        if call.subject == Self.planSubject {
-            ask(for: next)
-        } else if let step = plan.steps.first(where: { $0.id == call.subject }) {
-            request(step, as: next)
+        let step = plan.steps.first { $0.id == call.subject }
+        switch step.map({ payment(for: $0, among: 1) }) ?? budget.payment(for: .gathering, among: 1) {
+        case .paid(let budget):
+            audit("call.retried", subject: call.callID, detail: failure.message)
+            let next = nextAttempt(of: call, budget: budget)
+            if let step { request(step, as: next) } else { askForPlan(as: next) }
+        case .refused(let unpaid): fail(call.subject, because: unpaid)
+        case .awaited: fail(call.subject, because: failure)
         }
     }
 
@@ -83,13 +87,15 @@ extension Planning {
     }
 
     /// A step that can't be done ends the plan; calls still under way are not waited for.
-    private mutating func giveUp(_ call: PendingCall, because failure: CallFailure) {
-        if let index = plan.steps.firstIndex(where: { $0.id == call.subject }) {
+    ///
+    /// - Parameter subject: the step's id, or ``Planning/planSubject``.
+    mutating func fail(_ subject: String, because failure: CallFailure) {
+        if let index = plan.steps.firstIndex(where: { $0.id == subject }) {
             plan.steps[index].status = .failed
             plan.steps[index].failure = failure
             plan.steps[index].finishedAtMs = now.milliseconds
-            show(.resultAnalyzed(ResultAnalyzed(stepID: call.subject, summary: failure.message)))
-            show(.stepFinished(StepFinished(stepID: call.subject, status: .failed, summary: failure.message)))
+            show(.resultAnalyzed(ResultAnalyzed(stepID: subject, summary: failure.message)))
+            show(.stepFinished(StepFinished(stepID: subject, status: .failed, summary: failure.message)))
         }
         abandon(because: failure)
     }
@@ -98,7 +104,7 @@ extension Planning {
     mutating func abandon(because failure: CallFailure) {
         guard plan.isUnderWay else { return }
         plan.phase = .failed
-        plan.pending = []
+        endCalls()
         tell(.failed(PlanFailed(failure: failure, cost: plan.cost)))
     }
 
@@ -134,14 +140,5 @@ extension PlanStep {
         default: return false
         }
         return true
-    }
-}
-
-extension AgentExecutionPlan {
-    fileprivate mutating func add(_ cost: Cost?) {
-        guard let cost else { return }
-        var sum = self.cost ?? Cost()
-        sum.add(cost)
-        self.cost = sum
     }
 }

@@ -30,37 +30,51 @@ struct Planning {
                     taskID: plan.taskID, atMs: now.milliseconds, source: Engine.name.description, event: event)))
     }
 
-    mutating func audit(_ action: String, subject: String, detail: String = "", cost: Cost? = nil) {
-        write(
-            .auditLog(
-                AuditEntry(
-                    taskID: plan.taskID, atMs: now.milliseconds, actor: Engine.name.description, action: action,
-                    subject: subject, detail: detail, cost: cost, tenant: plan.tenant)))
+    mutating func audit(_ action: String, subject: String, detail: String = "") {
+        write(.auditLog(entry(action, subject: subject, detail: detail)))
+    }
+
+    mutating func audit(_ action: String, of reply: Reply, detail: String = "") {
+        write(.auditLog(entry(action, subject: reply.callID, detail: detail).telling(reply)))
+    }
+
+    private func entry(_ action: String, subject: String, detail: String) -> AuditEntry {
+        AuditEntry(
+            taskID: plan.taskID, atMs: now.milliseconds, actor: Engine.name.description, action: action,
+            subject: subject, detail: detail, tenant: plan.tenant)
     }
 
     // MARK: Calls
 
     /// Names a new call, and waits for it.
     ///
-    /// - Parameter subject: what the call is for: a step's id, or ``Planning/planSubject``.
-    mutating func newCall(for subject: String) -> CallHeader {
+    /// - Parameters:
+    ///   - subject: what the call is for: a step's id, or ``Planning/planSubject``.
+    ///   - budget: what is set aside for it; `nil` where nothing limits it.
+    mutating func newCall(for subject: String, budget: CallBudget?) -> PendingCall {
         plan.callsMade += 1
         let callID = "\(plan.taskID)/\(subject)/\(plan.callsMade)"
-        return wait(for: callID, attempt: 1, subject: subject)
+        return wait(for: PendingCall(callID: callID, attempt: 1, subject: subject, budget: budget))
     }
 
     /// Waits for a further attempt of a call.
-    mutating func nextAttempt(of call: PendingCall) -> CallHeader {
-        wait(for: call.callID, attempt: call.attempt + 1, subject: call.subject)
+    mutating func nextAttempt(of call: PendingCall, budget: CallBudget?) -> PendingCall {
+        wait(
+            for: PendingCall(
+                callID: call.callID, attempt: call.attempt + 1, subject: call.subject, budget: budget))
     }
 
-    private mutating func wait(for callID: String, attempt: UInt32, subject: String) -> CallHeader {
-        let deadline = now.adding(milliseconds: limits.callMilliseconds).milliseconds
-        plan.pending.append(
-            PendingCall(callID: callID, attempt: attempt, deadlineMs: deadline, subject: subject))
-        return CallHeader(
-            taskID: plan.taskID, callID: callID, attempt: attempt,
-            replyTo: Topics.engineReplies.description, deadlineMs: deadline, tenant: plan.tenant)
+    private mutating func wait(for call: PendingCall) -> PendingCall {
+        var call = call
+        call.deadlineMs = now.adding(milliseconds: limits.callMilliseconds).milliseconds
+        plan.pending.append(call)
+        return call
+    }
+
+    func header(of call: PendingCall) -> CallHeader {
+        CallHeader(
+            taskID: plan.taskID, callID: call.callID, attempt: call.attempt,
+            replyTo: Topics.engineReplies.description, deadlineMs: call.deadlineMs, tenant: plan.tenant)
     }
 
     /// The subject of the call that asks a model for the plan.

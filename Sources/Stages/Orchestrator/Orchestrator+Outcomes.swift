@@ -9,6 +9,10 @@ extension Orchestrator {
         guard let news = outcome.outcome else { throw Rejection("an outcome of task \(outcome.taskID) is empty") }
         guard var task = state else { throw Rejection("task \(outcome.taskID) is unknown") }
         guard !task.status.isTerminal else {
+            // An end is final, and its cost is not: calls that were under way may still tell theirs.
+            if let cost = news.cost { task.cost = cost }
+            state = task
+            if case .costChanged = news { return [task.audit("task.settled", at: now)] }
             return [task.audit("outcome.dropped", detail: "the task is \(task.status.word)", at: now)]
         }
         let outputs = fold(news, into: &task, at: now)
@@ -40,6 +44,21 @@ extension Orchestrator {
         case .failed(let failed):
             task.cost = failed.cost
             return task.end(.failed, failure: failed.failure, at: now)
+        case .costChanged(let change):
+            task.cost = change.cost
+            return [task.audit("task.settled", at: now)]
+        }
+    }
+}
+
+extension TaskOutcome.Outcome {
+    /// What the plan has cost by then, where the outcome tells.
+    fileprivate var cost: Cost? {
+        switch self {
+        case .done(let done): done.cost
+        case .failed(let failed): failed.cost
+        case .costChanged(let change): change.cost
+        case .planReady, .stepChanged, .inputNeeded: nil
         }
     }
 }

@@ -25,7 +25,9 @@ extension Investigation {
         guard !isOver else { return }
         switch run.phase {
         case .gathering: beginAnswering()
-        case .answering: beginReporting()
+        case .answering:
+            askForAnswers()
+            beginReporting()
         default: break
         }
     }
@@ -50,7 +52,6 @@ extension Investigation {
     mutating func searched(_ found: KnowledgeFound, part: Int) {
         run.parts[part].passages = found.passages
         run.parts[part].passageCount = found.passageCount
-        ask(.answer(part: part))
     }
 
     mutating func answered(_ response: LLMResponseMessage, part: Int) throws(Rejection) {

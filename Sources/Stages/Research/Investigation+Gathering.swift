@@ -11,7 +11,7 @@ extension Investigation {
         run.phase = .gathering
         showPlan()
         showStart(of: .read)
-        ask(.decompose)
+        decompose()
         for source in run.sources.indices { ask(.list(source: source)) }
     }
 

@@ -7,14 +7,20 @@ extension Investigation {
         guard case .accepted(let call) = run.pending.accept(reply), let subject = Subject(call.subject) else {
             return
         }
-        count(reply.cost)
-        audit("reply.accepted", subject: reply.callID, cost: reply.cost)
+        run.cost = .sum(run.cost, reply.cost)
+        audit("reply.accepted", of: reply)
         if case .failure(let failure)? = reply.result {
             retry(call, for: subject, after: failure)
         } else {
             accept(reply, to: call, for: subject)
         }
         advance()
+    }
+
+    /// A reply that nobody waits for any more: what it cost is spent all the same.
+    mutating func drop(_ reply: Reply) {
+        run.cost = .sum(run.cost, reply.cost)
+        audit("reply.dropped", of: reply, detail: "attempt \(reply.attempt) is not waited for")
     }
 
     /// Tries again, or gives up, the calls whose deadline has come.
@@ -58,21 +64,24 @@ extension Investigation {
 
     private mutating func retry(_ call: PendingCall, for subject: Subject, after failure: CallFailure) {
         guard !isOver else { return }
-        if failure.retryable, call.attempt < limits.attempts {
-            audit("call.retried", subject: call.callID, detail: failure.message)
-            askAgain(call, for: subject)
-            return
+        guard failure.retryable, !failure.isForWantOfMoney, call.attempt < limits.attempts else {
+            return giveUp(subject, because: failure)
         }
-        switch subject {
-        case .list(let source): lose(source: source, because: failure)
-        default: fail(failure)
+        switch payment(for: subject) {
+        case .paid(let budget):
+            audit("call.retried", subject: call.callID, detail: failure.message)
+            askAgain(call, for: subject, budget: budget)
+        case .refused(let unpaid): giveUp(subject, because: unpaid)
+        case .awaited: giveUp(subject, because: failure)
         }
     }
 
-    private mutating func count(_ cost: Cost?) {
-        guard let cost else { return }
-        var sum = run.cost ?? Cost()
-        sum.add(cost)
-        run.cost = sum
+    private mutating func giveUp(_ subject: Subject, because failure: CallFailure) {
+        switch subject {
+        case .list(let source): lose(source: source, because: failure)
+        case .decompose where failure.isForWantOfMoney: leaveUndivided(because: failure)
+        case .answer(let part) where failure.isForWantOfMoney: leaveUnanswered(part, because: failure)
+        default: fail(failure)
+        }
     }
 }

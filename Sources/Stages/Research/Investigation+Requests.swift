@@ -4,9 +4,9 @@ import Schemas
 
 extension Investigation {
     /// The request that a subject stands for; the state alone decides it, so that a further attempt asks the same.
-    func request(_ subject: Subject, as call: CallHeader) -> ResearchOutput {
+    func request(_ subject: Subject, as call: CallHeader, budget: CallBudget?) -> ResearchOutput {
         switch subject {
-        case .decompose: .llmRequests(decompose(as: call))
+        case .decompose: .llmRequests(decompose(as: call, budget: budget))
         case .list(let source):
             internet(.list(ListSource(source: run.sources[source].source)), as: call)
         case .lookUp:
@@ -16,7 +16,7 @@ extension Investigation {
         case .fetch(let window): fetch(run.windows[window], as: call)
         case .ingest(let window): ingest(window, as: call)
         case .search(let part): search(run.parts[part], as: call)
-        case .answer(let part): .llmRequests(answer(run.parts[part], as: call))
+        case .answer(let part): .llmRequests(answer(run.parts[part], as: call, budget: budget))
         case .report: report(as: call)
         }
     }
@@ -25,11 +25,11 @@ extension Investigation {
         .toolInternetRequests(InternetRequest(call: call, operation: operation, stepID: SubStep.read.id(in: run)))
     }
 
-    private func decompose(as call: CallHeader) -> LLMRequestMessage {
+    private func decompose(as call: CallHeader, budget: CallBudget?) -> LLMRequestMessage {
         let variables = DecomposeVariables(question: run.question)
         return LLMRequestMessage(
             call: call, purpose: .decompose, templateName: "decompose", templateVersion: 1,
-            variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))))
+            variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), budget: budget)
     }
 
     private func fetch(_ window: WindowProgress, as call: CallHeader) -> ResearchOutput {
@@ -52,14 +52,14 @@ extension Investigation {
     }
 
     /// The passages go along as a blob; the answer is a `Finding`.
-    private func answer(_ part: PartProgress, as call: CallHeader) -> LLMRequestMessage {
+    private func answer(_ part: PartProgress, as call: CallHeader, budget: CallBudget?) -> LLMRequestMessage {
         let variables = AnswerVariables(
-            subQuestion: SubQuestion(id: part.id, text: part.text, wordings: part.wordings),
+            subQuestion: SubQuestion(part),
             quotes: max(1, limits.quotes / run.parts.count))
         return LLMRequestMessage(
             call: call, purpose: .answer, templateName: "answer", templateVersion: 1,
             variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))),
-            context: part.passages.map { [$0] } ?? [])
+            context: part.passages.map { [$0] } ?? [], budget: budget)
     }
 
     private func report(as call: CallHeader) -> ResearchOutput {
@@ -70,6 +70,10 @@ extension Investigation {
                 model: run.model, manifests: run.windows.compactMap(\.manifest),
                 documentCount: run.documentCount))
     }
+}
+
+extension SubQuestion {
+    init(_ part: PartProgress) { self.init(id: part.id, text: part.text, wordings: part.wordings) }
 }
 
 extension ReportSource {

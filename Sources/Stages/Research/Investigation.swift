@@ -30,27 +30,36 @@ struct Investigation {
                     taskID: taskID, atMs: now.milliseconds, source: ResearchStage.name.description, event: event)))
     }
 
-    mutating func audit(_ action: String, subject: String, detail: String = "", cost: Cost? = nil) {
-        write(
-            .auditLog(
-                AuditEntry(
-                    taskID: taskID, atMs: now.milliseconds, actor: ResearchStage.name.description, action: action,
-                    subject: subject, detail: detail, cost: cost, tenant: run.call?.tenant ?? "")))
+    mutating func audit(_ action: String, subject: String, detail: String = "") {
+        write(.auditLog(entry(action, subject: subject, detail: detail)))
+    }
+
+    mutating func audit(_ action: String, of reply: Reply, detail: String = "") {
+        write(.auditLog(entry(action, subject: reply.callID, detail: detail).telling(reply)))
+    }
+
+    private func entry(_ action: String, subject: String, detail: String) -> AuditEntry {
+        AuditEntry(
+            taskID: taskID, atMs: now.milliseconds, actor: ResearchStage.name.description, action: action,
+            subject: subject, detail: detail, tenant: run.call?.tenant ?? "")
     }
 
     // MARK: Calls
 
     /// Asks for something, and waits for the reply.
-    mutating func ask(_ subject: Subject) {
+    ///
+    /// - Parameter budget: what is set aside for the call; `nil` where nothing limits it.
+    mutating func ask(_ subject: Subject, budget: CallBudget? = nil) {
         run.callsMade += 1
         let callID = "\(run.call?.callID ?? "")/\(subject.text)/\(run.callsMade)"
-        send(PendingCall(callID: callID, attempt: 1, subject: subject.text), for: subject)
+        send(PendingCall(callID: callID, attempt: 1, subject: subject.text, budget: budget), for: subject)
     }
 
     /// Asks again, under the same name.
-    mutating func askAgain(_ call: PendingCall, for subject: Subject) {
+    mutating func askAgain(_ call: PendingCall, for subject: Subject, budget: CallBudget?) {
         var next = call
         next.attempt += 1
+        next.budget = budget
         send(next, for: subject)
     }
 
@@ -62,7 +71,7 @@ struct Investigation {
             taskID: taskID, callID: call.callID, attempt: call.attempt,
             replyTo: Topics.researchReplies.description, deadlineMs: call.deadlineMs,
             tenant: run.call?.tenant ?? "")
-        write(request(subject, as: header))
+        write(request(subject, as: header, budget: call.budget))
     }
 
     // MARK: The end
@@ -74,7 +83,7 @@ struct Investigation {
     private mutating func reply(_ result: Reply.Result) {
         guard let call = run.call, !isOver else { return }
         isOver = true
-        run.pending = []
+        endCalls()
         write(
             .engineReplies(
                 Reply(

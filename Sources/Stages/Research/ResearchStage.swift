@@ -74,15 +74,18 @@ package struct ResearchStage: Stage {
     private func begin(
         _ request: ResearchRequest, in state: inout ResearchState?, at now: LogTime
     ) throws(Rejection) -> [ResearchOutput] {
+        if let call = request.call, call.cancelsTask { return cancel(in: &state, at: now) }
         guard let call = request.call, !call.callID.isEmpty else {
             throw Rejection("a research request names no call")
         }
         var runs = state?.runs ?? []
-        // A further attempt replaces the one before: the engine no longer waits for that.
+        // A further attempt replaces the one before: the engine no longer waits for that. What it cost is spent.
+        let cost = runs.first { $0.call?.callID == call.callID }?.cost
         runs.removeAll { $0.call?.callID == call.callID }
         let run = ResearchRun(
             call: call, question: request.question, stepID: request.stepID,
-            sources: request.sources.map { SourceProgress(source: $0) }, startedAtMs: now.milliseconds)
+            sources: request.sources.map { SourceProgress(source: $0) }, cost: cost,
+            startedAtMs: now.milliseconds, budget: request.budget)
         var investigation = Investigation(run, limits: limits, at: now)
         investigation.begin()
         return keep(investigation, of: call.taskID, among: runs, in: &state)
@@ -90,11 +93,12 @@ package struct ResearchStage: Stage {
 
     private func fold(_ reply: Reply, into state: inout ResearchState?, at now: LogTime) -> [ResearchOutput] {
         var runs = state?.runs ?? []
-        guard let index = runs.firstIndex(where: { $0.isWaiting(for: reply) }) else {
-            return [dropped(reply, at: now)]
+        guard let index = runs.firstIndex(where: { $0.asked(for: reply) }) else {
+            return LateReply(reply).outputs(at: now)
         }
+        let isAwaited = runs[index].isWaiting(for: reply)
         var investigation = Investigation(runs.remove(at: index), limits: limits, at: now)
-        investigation.fold(reply)
+        if isAwaited { investigation.fold(reply) } else { investigation.drop(reply) }
         return keep(investigation, of: investigation.taskID, among: runs, in: &state)
     }
 
@@ -119,16 +123,22 @@ package struct ResearchStage: Stage {
         return investigation.outputs
     }
 
-    private func dropped(_ reply: Reply, at now: LogTime) -> ResearchOutput {
-        .auditLog(
-            AuditEntry(
-                taskID: reply.taskID, atMs: now.milliseconds, actor: Self.name.description,
-                action: "reply.dropped", subject: reply.callID,
-                detail: "attempt \(reply.attempt) is not waited for"))
+    /// Drops all runs; each answers with what it has cost so far, and later replies bring the rest.
+    private func cancel(in state: inout ResearchState?, at now: LogTime) -> [ResearchOutput] {
+        let outputs = (state?.runs ?? []).flatMap { run in
+            var investigation = Investigation(run, limits: limits, at: now)
+            investigation.cancel()
+            return investigation.outputs
+        }
+        state = nil
+        return outputs
     }
 }
 
 extension ResearchRun {
+    /// Whether a reply is to one of the calls that the run has made, awaited or not.
+    fileprivate func asked(for reply: Reply) -> Bool { reply.callID.hasPrefix("\(call?.callID ?? "")/") }
+
     fileprivate func isWaiting(for reply: Reply) -> Bool {
         pending.contains { $0.callID == reply.callID && $0.attempt == reply.attempt }
     }

@@ -28,6 +28,7 @@ struct ResearchCommand: AsyncParsableCommand {
     var source: [String] = []
     @Flag(help: "Only submit: print the task's id, and leave the work to `devfusion serve` on the same data folder.")
     var detach = false
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var pipeline: PipelineOptions
     @OptionGroup var output: ReportOptions
@@ -65,7 +66,7 @@ struct ResearchCommand: AsyncParsableCommand {
         }
         let task = NewTask(
             goal: question, kind: .research, sources: try source.map(SourceArgument.absolute), user: NSUserName(),
-            submittedAtMs: LogTime.wallClock().milliseconds)
+            submittedAtMs: LogTime.wallClock().milliseconds, limits: limits.limits)
         if let problem = Orchestrator.problem(of: task) {
             throw CommandFailure(problem, status: ExitStatus.unusableInput)
         }

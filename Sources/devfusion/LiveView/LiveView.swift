@@ -54,6 +54,12 @@ struct LiveView: Sendable, Hashable {
             let bounded = min(max(0, done), known ?? .max)
             updateRunning(id, at: now) { $0.count = Step.Count(done: bounded, total: known, unit: unit) }
         case .reading(let id, let address): updateRunning(id, at: now) { $0.reading = address }
+        case .writing(let id, let text, let isFirst):
+            updateRunning(id, at: now) { step in
+                let said = isFirst ? "" : step.reading ?? ""
+                // No terminal shows more of a line.
+                step.reading = String((said + text).suffix(500))
+            }
         case .question(let text): question = text
         case .finished: close(.finished, at: now)
         case .failed(let reason): close(.failed(reason: reason), at: now)

@@ -41,6 +41,7 @@ struct PlainProgress {
             if let last = saidReadingAt, now - last < Self.quietMilliseconds { return [] }
             saidReadingAt = now
             return ["\(title(id)): reading \(address)"]
+        case .writing: return []
         case .question(let text): return ["question: " + text]
         case .finished: return ["finished"]
         case .failed(let reason): return ["failed: " + reason]

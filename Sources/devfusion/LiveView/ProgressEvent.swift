@@ -10,6 +10,8 @@ enum ProgressEvent: Sendable, Hashable {
     case progress(step: String, done: Int, total: Int?, unit: String)
     /// What a step reads just now.
     case reading(step: String, address: String)
+    /// A piece of the text that a step's model writes just now.
+    case writing(step: String, text: String, isFirst: Bool)
     case question(String)
     case finished
     case failed(reason: String)

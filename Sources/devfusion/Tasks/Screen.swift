@@ -20,11 +20,11 @@ final class Screen {
             write: { StandardError.write($0) })
     }
 
-    func show(_ event: UIEvent) {
-        switch showing {
-        case .view: if let progress = ProgressEvent(event) { display.show(progress, at: now) }
-        case .json: if let json = try? RecordText.json(of: event) { print(json) }
-        case .nothing: break
+    func show(_ news: TaskEvents.News) {
+        switch (showing, news) {
+        case (.view, _): if let progress = ProgressEvent(news) { display.show(progress, at: now) }
+        case (.json, .event(let event)): if let json = try? RecordText.json(of: event) { print(json) }
+        case (.json, .text), (.nothing, _): break
         }
     }
 
@@ -41,6 +41,21 @@ final class Screen {
 }
 
 extension ProgressEvent {
+    init?(_ news: TaskEvents.News) {
+        switch news {
+        case .event(let event): self.init(event)
+        case .text(let delta): self.init(delta)
+        }
+    }
+
+    /// What a piece of text means to whoever watches; `nil` where it is no step's: the plan is shown once it is there.
+    init?(_ delta: LLMDelta) {
+        // "<task>/<step>/<number>"; what composite tools ask stands further below.
+        let parts = delta.callID.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[1] != "plan" else { return nil }
+        self = .writing(step: String(parts[1]), text: delta.text, isFirst: delta.index == 0)
+    }
+
     /// What a record of `ui.events` means to whoever watches; `nil` where it is of no interest there.
     init?(_ event: UIEvent) {
         switch event.event {

@@ -75,7 +75,7 @@ struct TaskEdge {
             else { return }
             tasks[command.taskID] = TaskRecord(
                 taskID: command.taskID, goal: new.goal, kind: new.kind, status: .received, user: new.user,
-                tenant: new.tenant, sources: new.sources, submittedAtMs: new.submittedAtMs)
+                tenant: new.tenant, sources: new.sources, limits: new.limits, submittedAtMs: new.submittedAtMs)
         }
         return tasks
     }

@@ -4,12 +4,13 @@ import Stages
 
 /// Tasks as text for people.
 enum TaskText {
-    /// "t-…  completed  2026-01-31T10:00:00Z  4/4  The goal"
+    /// "t-…  completed  2026-01-31T10:00:00Z  4/4  $0.0125  The goal"
     static func line(_ task: TaskRecord) -> String {
         let time = RFC3339.text(milliseconds: task.submittedAtMs).prefix(19) + "Z"
         let steps = "\(task.stepsFinished)/\(task.stepCount)"
+        let money = task.cost.map { MoneyText.text(microUSD: $0.microUSD) } ?? "-"
         return [
-            task.taskID, task.status.word.padded(to: 19), String(time), steps.padded(to: 6),
+            task.taskID, task.status.word.padded(to: 19), String(time), steps.padded(to: 6), money.padded(to: 9),
             task.goal.onOneLine(upTo: 60),
         ].joined(separator: "  ")
     }
@@ -23,7 +24,9 @@ enum TaskText {
         ]
         if task.finishedAtMs > 0 { lines.append("finished   \(RFC3339.text(milliseconds: task.finishedAtMs))") }
         if let failure = task.failure { lines.append("reason     \(failure.message.onOneLine(upTo: 500))") }
-        if let cost = task.cost { lines.append("cost       \(text(of: cost))") }
+        // The plan knows what a task under way has cost so far, and what came in after its end.
+        if let cost = plan?.cost ?? task.cost { lines.append("cost       \(text(of: cost))") }
+        if let limits = text(of: task.limits) { lines.append("budget     \(limits)") }
         for artifact in task.result?.artifacts ?? [] {
             lines.append("artifact   \(artifact.name)  sha256 \(artifact.blob?.sha256 ?? "")")
         }
@@ -40,9 +43,17 @@ enum TaskText {
     }
 
     private static func text(of cost: Cost) -> String {
-        let dollars = Double(cost.microUSD) / 1_000_000
-        return "\(cost.modelCalls) model calls, \(cost.toolCalls) tool calls, \(cost.inputTokens) tokens in, "
-            + "\(cost.outputTokens) out, $\(dollars)"
+        "\(cost.modelCalls) model calls, \(cost.toolCalls) tool calls, \(cost.inputTokens) tokens in, "
+            + "\(cost.outputTokens) out, \(MoneyText.text(microUSD: cost.microUSD))"
+    }
+
+    private static func text(of limits: TaskLimits?) -> String? {
+        guard let limits else { return nil }
+        let parts = [
+            limits.maxMicroUSD > 0 ? MoneyText.text(microUSD: limits.maxMicroUSD) : nil,
+            limits.maxTokens > 0 ? "\(limits.maxTokens) tokens" : nil,
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }
 

@@ -46,9 +46,9 @@ final class TaskWatch {
                     status: ExitStatus.interrupted)
             }
             try work.throwIfFailed()
-            for event in try await next() {
-                screen.show(event)
-                if case .taskFinished(let finished) = event.event {
+            for news in try await next() {
+                screen.show(news)
+                if case .event(let event) = news, case .taskFinished(let finished) = event.event {
                     screen.close()
                     work.stop()
                     try await work.ended()
@@ -60,7 +60,7 @@ final class TaskWatch {
     }
 
     /// Reading the log blocks, so it happens on a thread of its own.
-    private func next() async throws -> [UIEvent] {
+    private func next() async throws -> [TaskEvents.News] {
         let reader = UncheckedEvents(events: events)
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {

@@ -592,6 +592,51 @@ void   devfusion__v1__plan_failed__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__plan_failed__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__cost_changed__init
+                     (Devfusion__V1__CostChanged         *message)
+{
+  static const Devfusion__V1__CostChanged init_value = DEVFUSION__V1__COST_CHANGED__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__cost_changed__get_packed_size
+                     (const Devfusion__V1__CostChanged *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__cost_changed__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__cost_changed__pack
+                     (const Devfusion__V1__CostChanged *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__cost_changed__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__cost_changed__pack_to_buffer
+                     (const Devfusion__V1__CostChanged *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__cost_changed__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__CostChanged *
+       devfusion__v1__cost_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__CostChanged *)
+     protobuf_c_message_unpack (&devfusion__v1__cost_changed__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__cost_changed__free_unpacked
+                     (Devfusion__V1__CostChanged *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__cost_changed__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__task_outcome__init
                      (Devfusion__V1__TaskOutcome         *message)
 {
@@ -1599,7 +1644,45 @@ const ProtobufCMessageDescriptor devfusion__v1__plan_failed__descriptor =
   (ProtobufCMessageInit) devfusion__v1__plan_failed__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__task_outcome__field_descriptors[6] =
+static const ProtobufCFieldDescriptor devfusion__v1__cost_changed__field_descriptors[1] =
+{
+  {
+    "cost",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__CostChanged, cost),
+    &devfusion__v1__cost__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__cost_changed__field_indices_by_name[] = {
+  0,   /* field[0] = cost */
+};
+static const ProtobufCIntRange devfusion__v1__cost_changed__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__cost_changed__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.CostChanged",
+  "CostChanged",
+  "Devfusion__V1__CostChanged",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__CostChanged),
+  1,
+  devfusion__v1__cost_changed__field_descriptors,
+  devfusion__v1__cost_changed__field_indices_by_name,
+  1,  devfusion__v1__cost_changed__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__cost_changed__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__task_outcome__field_descriptors[7] =
 {
   {
     "task_id",
@@ -1673,8 +1756,21 @@ static const ProtobufCFieldDescriptor devfusion__v1__task_outcome__field_descrip
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "cost_changed",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__TaskOutcome, outcome_case),
+    offsetof(Devfusion__V1__TaskOutcome, cost_changed),
+    &devfusion__v1__cost_changed__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__task_outcome__field_indices_by_name[] = {
+  6,   /* field[6] = cost_changed */
   4,   /* field[4] = done */
   5,   /* field[5] = failed */
   3,   /* field[3] = input_needed */
@@ -1685,7 +1781,7 @@ static const unsigned devfusion__v1__task_outcome__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__task_outcome__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__task_outcome__descriptor =
 {
@@ -1695,7 +1791,7 @@ const ProtobufCMessageDescriptor devfusion__v1__task_outcome__descriptor =
   "Devfusion__V1__TaskOutcome",
   "devfusion.v1",
   sizeof(Devfusion__V1__TaskOutcome),
-  6,
+  7,
   devfusion__v1__task_outcome__field_descriptors,
   devfusion__v1__task_outcome__field_indices_by_name,
   1,  devfusion__v1__task_outcome__number_ranges,

@@ -322,7 +322,7 @@ void   devfusion__v1__research_state__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__research_state__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_descriptors[5] =
 {
   {
     "call",
@@ -372,8 +372,21 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "budget",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRequest, budget),
+    &devfusion__v1__call_budget__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__research_request__field_indices_by_name[] = {
+  4,   /* field[4] = budget */
   0,   /* field[0] = call */
   1,   /* field[1] = question */
   2,   /* field[2] = sources */
@@ -382,7 +395,7 @@ static const unsigned devfusion__v1__research_request__field_indices_by_name[] =
 static const ProtobufCIntRange devfusion__v1__research_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_request__descriptor =
 {
@@ -392,7 +405,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_request__descriptor =
   "Devfusion__V1__ResearchRequest",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRequest),
-  4,
+  5,
   devfusion__v1__research_request__field_descriptors,
   devfusion__v1__research_request__field_indices_by_name,
   1,  devfusion__v1__research_request__number_ranges,
@@ -798,7 +811,7 @@ const ProtobufCMessageDescriptor devfusion__v1__part_progress__descriptor =
   (ProtobufCMessageInit) devfusion__v1__part_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[17] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[18] =
 {
   {
     "call",
@@ -1004,8 +1017,21 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "budget",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, budget),
+    &devfusion__v1__call_budget__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
+  17,   /* field[17] = budget */
   0,   /* field[0] = call */
   12,   /* field[12] = calls_made */
   5,   /* field[5] = collection */
@@ -1027,7 +1053,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__research_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
 {
@@ -1037,7 +1063,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
   "Devfusion__V1__ResearchRun",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRun),
-  17,
+  18,
   devfusion__v1__research_run__field_descriptors,
   devfusion__v1__research_run__field_indices_by_name,
   1,  devfusion__v1__research_run__number_ranges,

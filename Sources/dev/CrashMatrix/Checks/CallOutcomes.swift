@@ -18,12 +18,13 @@ struct CallOutcomes {
 
     init(_ contents: LogContents) {
         completed = Set(TaskEnds(contents).states.values.filter { $0.status == .completed }.map(\.taskID))
-        for call in Self.requests(in: contents) {
+        for call in Self.requests(in: contents) where !call.cancelsTask {
             attempts[call.callID, default: []].insert(call.attempt)
             taskOfCall[call.callID] = call.taskID
         }
         for topic in Topics.replyTopics {
-            for reply in contents.decoded(topic, as: Reply.self) {
+            // Attempt 0 is none: such a reply brings a cost that became known late.
+            for reply in contents.decoded(topic, as: Reply.self) where reply.attempt > 0 {
                 replies[Attempt(call: reply.callID, number: reply.attempt), default: 0] += 1
             }
         }

@@ -83,8 +83,9 @@ struct  Devfusion__V1__CallHeader
   int64_t deadline_ms;
   ProtobufCBinaryData tenant;
   /*
-   * No call of its own: every call of the task that the worker has under way or in its queue ends now, each with
-   * a failure of the kind CANCELLED and what it has cost. `call_id` and `reply_to` are then empty.
+   * No call of its own: every call of the task that stands before it in the partition, under way or waiting, ends
+   * now, each with a failure of the kind CANCELLED and what it has cost. `reply_to` is then empty, and so is
+   * `call_id`, unless only the calls beneath one are meant: those whose ids begin with it and a slash.
    */
   protobuf_c_boolean cancels_task;
 };

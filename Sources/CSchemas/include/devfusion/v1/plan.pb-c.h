@@ -31,6 +31,7 @@ typedef struct Devfusion__V1__StepChanged Devfusion__V1__StepChanged;
 typedef struct Devfusion__V1__InputNeeded Devfusion__V1__InputNeeded;
 typedef struct Devfusion__V1__PlanDone Devfusion__V1__PlanDone;
 typedef struct Devfusion__V1__PlanFailed Devfusion__V1__PlanFailed;
+typedef struct Devfusion__V1__CostChanged Devfusion__V1__CostChanged;
 typedef struct Devfusion__V1__TaskOutcome Devfusion__V1__TaskOutcome;
 
 
@@ -290,13 +291,27 @@ struct  Devfusion__V1__PlanFailed
     , NULL, NULL }
 
 
+/*
+ * What the plan has cost by now, where it stopped or a reply came after its end.
+ */
+struct  Devfusion__V1__CostChanged
+{
+  ProtobufCMessage base;
+  Devfusion__V1__Cost *cost;
+};
+#define DEVFUSION__V1__COST_CHANGED__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__cost_changed__descriptor) \
+    , NULL }
+
+
 typedef enum {
   DEVFUSION__V1__TASK_OUTCOME__OUTCOME__NOT_SET = 0,
   DEVFUSION__V1__TASK_OUTCOME__OUTCOME_PLAN_READY = 2,
   DEVFUSION__V1__TASK_OUTCOME__OUTCOME_STEP_CHANGED = 3,
   DEVFUSION__V1__TASK_OUTCOME__OUTCOME_INPUT_NEEDED = 4,
   DEVFUSION__V1__TASK_OUTCOME__OUTCOME_DONE = 5,
-  DEVFUSION__V1__TASK_OUTCOME__OUTCOME_FAILED = 6
+  DEVFUSION__V1__TASK_OUTCOME__OUTCOME_FAILED = 6,
+  DEVFUSION__V1__TASK_OUTCOME__OUTCOME_COST_CHANGED = 7
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DEVFUSION__V1__TASK_OUTCOME__OUTCOME__CASE)
 } Devfusion__V1__TaskOutcome__OutcomeCase;
 
@@ -314,6 +329,7 @@ struct  Devfusion__V1__TaskOutcome
     Devfusion__V1__InputNeeded *input_needed;
     Devfusion__V1__PlanDone *done;
     Devfusion__V1__PlanFailed *failed;
+    Devfusion__V1__CostChanged *cost_changed;
   };
 };
 #define DEVFUSION__V1__TASK_OUTCOME__INIT \
@@ -568,6 +584,25 @@ Devfusion__V1__PlanFailed *
 void   devfusion__v1__plan_failed__free_unpacked
                      (Devfusion__V1__PlanFailed *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__CostChanged methods */
+void   devfusion__v1__cost_changed__init
+                     (Devfusion__V1__CostChanged         *message);
+size_t devfusion__v1__cost_changed__get_packed_size
+                     (const Devfusion__V1__CostChanged   *message);
+size_t devfusion__v1__cost_changed__pack
+                     (const Devfusion__V1__CostChanged   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__cost_changed__pack_to_buffer
+                     (const Devfusion__V1__CostChanged   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__CostChanged *
+       devfusion__v1__cost_changed__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__cost_changed__free_unpacked
+                     (Devfusion__V1__CostChanged *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__TaskOutcome methods */
 void   devfusion__v1__task_outcome__init
                      (Devfusion__V1__TaskOutcome         *message);
@@ -628,6 +663,9 @@ typedef void (*Devfusion__V1__PlanDone_Closure)
 typedef void (*Devfusion__V1__PlanFailed_Closure)
                  (const Devfusion__V1__PlanFailed *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__CostChanged_Closure)
+                 (const Devfusion__V1__CostChanged *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__TaskOutcome_Closure)
                  (const Devfusion__V1__TaskOutcome *message,
                   void *closure_data);
@@ -653,6 +691,7 @@ extern const ProtobufCMessageDescriptor devfusion__v1__step_changed__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__input_needed__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__plan_done__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__plan_failed__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__cost_changed__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__task_outcome__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -56,10 +56,14 @@ struct  Devfusion__V1__ResearchRequest
   size_t n_sources;
   ProtobufCBinaryData *sources;
   ProtobufCBinaryData step_id;
+  /*
+   * What the research may cost; empty where nothing limits it.
+   */
+  Devfusion__V1__CallBudget *budget;
 };
 #define DEVFUSION__V1__RESEARCH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_request__descriptor) \
-    , NULL, {0,NULL}, 0,NULL, {0,NULL} }
+    , NULL, {0,NULL}, 0,NULL, {0,NULL}, NULL }
 
 
 struct  Devfusion__V1__ResearchResponse
@@ -186,10 +190,11 @@ struct  Devfusion__V1__ResearchRun
   Devfusion__V1__Cost *cost;
   int64_t started_at_ms;
   ProtobufCBinaryData model;
+  Devfusion__V1__CallBudget *budget;
 };
 #define DEVFUSION__V1__RESEARCH_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_run__descriptor) \
-    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, {0,NULL}, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL} }
+    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, {0,NULL}, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL}, NULL }
 
 
 /*
