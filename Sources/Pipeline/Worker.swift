@@ -44,11 +44,16 @@ package struct WorkerResult: Sendable {
 /// One call as a worker sees it.
 package struct Call: Sendable {
     package let header: CallHeader
+    /// The W3C trace context of the request's record; empty without one.
+    package let traceparent: String
     /// Shows an event to people, at once and at most once: display, not truth.
     package let show: @Sendable (UIEvent.Event) -> Void
 
-    package init(header: CallHeader, show: @escaping @Sendable (UIEvent.Event) -> Void) {
+    package init(
+        header: CallHeader, traceparent: String = "", show: @escaping @Sendable (UIEvent.Event) -> Void
+    ) {
         self.header = header
+        self.traceparent = traceparent
         self.show = show
     }
 }
@@ -59,12 +64,17 @@ package struct WorkerFailure: Error, Equatable, CustomStringConvertible {
     package var description: String
     /// Whether a further attempt could succeed.
     package var retryable: Bool
+    /// The name of the rule that refused; empty where none did.
+    package var rule: String
 
-    package init(_ kind: FailureKind, _ description: String, retryable: Bool = false) {
+    package init(_ kind: FailureKind, _ description: String, retryable: Bool = false, rule: String = "") {
         self.kind = kind
         self.description = description
         self.retryable = retryable
+        self.rule = rule
     }
 
-    package var record: CallFailure { CallFailure(kind: kind, message: description, retryable: retryable) }
+    package var record: CallFailure {
+        CallFailure(kind: kind, message: description, retryable: retryable, rule: rule)
+    }
 }

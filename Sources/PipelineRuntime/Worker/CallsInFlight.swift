@@ -24,7 +24,9 @@ struct CallsInFlight<W: Worker> {
         let (worker, mailbox, clock) = (worker, mailbox, clock)
         let display = EventDisplay(
             of: header.taskID, worker: W.name, request: record, headers: eventHeaders, mailbox: mailbox, clock: clock)
-        let call = Call(header: header) { display.show($0) }
+        let call = Call(header: header, traceparent: record.headers["traceparent"] ?? "") {
+            display.show($0)
+        }
         tasks[record.position] = Task {
             let began = clock()
             let result: Result<WorkerResult, WorkerFailure>
