@@ -41,9 +41,15 @@ package struct OTLPEnvironment: Sendable {
 
 /// What became of telemetry, since the process began.
 package struct OTLPCounts: Sendable, Equatable {
-    package var exportedSpans = 0
+    package var exportedSpans: Int
     /// The queue was full, or the receiver took none.
-    package var droppedSpans = 0
+    package var droppedSpans: Int
     /// Requests that failed for good.
-    package var failedRequests = 0
+    package var failedRequests: Int
+
+    package init(exportedSpans: Int = 0, droppedSpans: Int = 0, failedRequests: Int = 0) {
+        self.exportedSpans = exportedSpans
+        self.droppedSpans = droppedSpans
+        self.failedRequests = failedRequests
+    }
 }
