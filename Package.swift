@@ -53,6 +53,7 @@ let package = Package(
         library("Documents", ["CMarkdown", "CXML"]),
         library("HTTPTransfer", ["CCurl"]),
         library("Kafka", ["CKafka"]),
+        library("OpenTelemetry"),
         library("Prometheus", [metrics]),
         library("RecordLog"),
         library("Research"),
@@ -67,7 +68,12 @@ let package = Package(
         library("Stores", ["Research", "Text", crypto, grdb]),
 
         // Rank 3: the pipeline's parts; none imports another.
-        library("Models", ["HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"]),
+        library(
+            "Models",
+            [
+                "HTTPTransfer", "OpenTelemetry", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text",
+                metrics,
+            ]),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
         library("Stages", ["Pipeline", "RecordLog", "Research", "Schemas"]),
         library(
@@ -78,9 +84,9 @@ let package = Package(
         .executableTarget(
             name: "devfusion",
             dependencies: [
-                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "Prometheus",
-                "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments,
-                crypto, logging, metrics,
+                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "OpenTelemetry", "Pipeline",
+                "PipelineRuntime", "Prometheus", "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages",
+                "StatusServer", "Stores", "Tools", arguments, crypto, logging, metrics,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -103,10 +109,20 @@ let package = Package(
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
+        tests("OpenTelemetryTests", ["OpenTelemetry"]),
         tests("PrometheusTests", ["Prometheus", metrics]),
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
         tests("ExtractiveTests", ["Models", "Research"]),
+        tests(
+            "GuardrailsTests",
+            ["HTTPTransfer", "Models", "OpenTelemetry", "Prometheus", "Schemas", "ScriptedServer", metrics]),
+        tests(
+            "SecretsTests",
+            [
+                "HTTPTransfer", "Models", "OpenTelemetry", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
+                "SQLiteLog", "Schemas", "ScriptedServer", "Stores", logging,
+            ]),
         tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),

@@ -99,7 +99,8 @@ package final class OTLPExporter: Sendable {
             let body = OTLPMessages.traces(batch, from: source)
             let isSent = await send(body, to: url, settings.tracesHeaders)
             state.withLock { state in
-                if isSent { state.counts.exportedSpans += batch.count } else { state.counts.droppedSpans += batch.count }
+                let path = isSent ? \OTLPCounts.exportedSpans : \OTLPCounts.droppedSpans
+                state.counts[keyPath: path] += batch.count
             }
         }
     }

@@ -36,14 +36,18 @@ import Testing
         #expect(model.requests.count == 1)
         #expect(looks.all == [false, true])
         #expect(files().allSatisfy { !$0.contains("planted") })
-        let mode = try FileManager.default.attributesOfItem(atPath: try #require(files().first))[.posixPermissions]
+        let attributes = try FileManager.default.attributesOfItem(atPath: try #require(files().first))
+        let mode = attributes[.posixPermissions]
         #expect((mode as? NSNumber)?.intValue == 0o600)
     }
 
     @Test func whateverTheModelSeesIsInTheKey() {
         let base = ChatRequest(model: "m", turns: [ChatTurn(.user, "ab"), ChatTurn(.user, "c")])
         let changes: [(inout ChatRequest) -> Void] = [
-            { $0.model = "n" }, { $0.turns[0].text = "a"; $0.turns[1].text = "bc" }, { $0.turns[0].role = .system },
+            { $0.model = "n" },
+            {
+                $0.turns[0].text = "a"; $0.turns[1].text = "bc"
+            }, { $0.turns[0].role = .system },
             { $0.turns[0].toolCallID = "" }, { $0.turns[0].toolCalls = [ToolCall()] },
             { $0.turns[0].toolCalls = [ToolCall(id: "x")] }, { $0.form = AnswerForm(name: "f", schemaJSON: "{}") },
             { $0.tools = [ToolDefinition(name: "t", summary: "", parametersJSON: "{}")] },

@@ -25,9 +25,10 @@ import Testing
         #expect(sent.turns[0].text == "use [REDACTED:aws-key:1]")
         #expect(sent.turns[1].text == "[REDACTED:aws-key:2] or [REDACTED:aws-key:1]?")
         #expect(sent.turns[2].toolCalls[0].argumentsJSON == #"{"k":"[REDACTED:aws-key:1]"}"#)
-        #expect(events.all == [
-            GuardrailEvent(rule: "secret.aws-key", action: .redact, direction: .prompt, count: 4)
-        ])
+        #expect(
+            events.all == [
+                GuardrailEvent(rule: "secret.aws-key", action: .redact, direction: .prompt, count: 4)
+            ])
     }
 
     @Test func redactedTextIsLeftAloneAfterwards() async throws {
@@ -104,9 +105,11 @@ import Testing
              "moderation": {"on_failure": "pass"}, "input_limit_bytes": 7}
             """
         let settings = try JSONDecoder().decode(GuardrailSettings.self, from: Data(json.utf8))
-        #expect(settings == GuardrailSettings(
-            rules: ["personal.email": .redact], deny: [DenyEntry(name: "a", words: ["b"])], inputLimitBytes: 7,
-            moderation: ModerationSettings(onFailure: .pass)))
+        #expect(
+            settings
+                == GuardrailSettings(
+                    rules: ["personal.email": .redact], deny: [DenyEntry(name: "a", words: ["b"])], inputLimitBytes: 7,
+                    moderation: ModerationSettings(onFailure: .pass)))
         #expect(try JSONDecoder().decode(GuardrailSettings.self, from: Data("{}".utf8)) == GuardrailSettings())
     }
 

@@ -81,7 +81,9 @@ final class ModelsRole: Sendable {
         let before = try replies().count
         var environment = ServiceEnvironment(log: log, member: "m1")
         environment.metrics = registry
-        let service = WorkerService(ModelsWorker(provider: provider, blobs: blobs), in: environment)
+        var limits = WorkerService<ModelsWorker>.Limits()
+        limits.idleMilliseconds = 10
+        let service = WorkerService(ModelsWorker(provider: provider, blobs: blobs), in: environment, limits: limits)
         try log.append([request(before)])
         let thread = Thread { try? service.run() }
         thread.start()

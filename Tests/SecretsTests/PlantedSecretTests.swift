@@ -19,9 +19,12 @@ import Testing
         ("truncated", { $1.send("HTTP/1.1 200 X\r\nContent-Type: text/event-stream\r\n\r\ndata: {\"x\":\($0.body)") }),
         ("another type", { $1.respond(200, ["Content-Type: text/html"], body: $0.body) }),
         ("no JSON", { $1.respond(200, ["Content-Type: application/json"], body: "{" + $0.body) }),
-        ("error in the stream", {
-            $1.respond(200, ["Content-Type: text/event-stream"], body: "data: \(error($0.body))\n\n")
-        }),
+        (
+            "error in the stream",
+            {
+                $1.respond(200, ["Content-Type: text/event-stream"], body: "data: \(error($0.body))\n\n")
+            }
+        ),
         ("no HTTP", { $1.send($0.body + "\r\n\r\n") }),
         ("redirect", { $1.respond(302, ["Location: http://\(Planted.awsKey).invalid/\(Planted.providerKey)"]) }),
         ("nothing", { _, _ in }),

@@ -4,7 +4,8 @@ import Schemas
 extension WorkerFailure {
     /// What a model's failure means for the call.
     init(_ failure: ModelFailure) {
-        self.init(Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient,
+        self.init(
+            Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient,
             rule: failure.rule ?? "")
     }
 

@@ -31,7 +31,9 @@ struct GuardPass {
 
     mutating func check(_ text: inout String) throws(GuardRefusal) {
         bytes += text.utf8.count
-        guard bytes <= limitBytes else { throw GuardRefusal(rule: "size.\(direction.rawValue)", limitBytes: limitBytes) }
+        guard bytes <= limitBytes else {
+            throw GuardRefusal(rule: "size.\(direction.rawValue)", limitBytes: limitBytes)
+        }
         for check in guardrails.checks {
             switch check.check(text, &redactor) {
             case .passed: break

@@ -11,8 +11,8 @@ package struct Guardrails: Sendable {
             throw GuardrailProblem("there is no rule '\(name)'; there are \(names.sorted().joined(separator: ", "))")
         }
         guard settings.inputLimitBytes > 0, settings.outputLimitBytes > 0 else {
-            throw GuardrailProblem("the limits on text are \(settings.inputLimitBytes) and \(settings.outputLimitBytes) "
-                + "bytes; they must be above 0")
+            let limits = "\(settings.inputLimitBytes) and \(settings.outputLimitBytes)"
+            throw GuardrailProblem("the limits on text are \(limits) bytes; they must be above 0")
         }
         var deny: [DenyProgram] = []
         for entry in settings.deny {

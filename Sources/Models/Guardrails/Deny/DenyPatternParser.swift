@@ -119,7 +119,9 @@ struct DenyPatternParser {
                 high = scalars[position + 1]
                 position += 2
             }
-            guard low <= high, high != "\\" || low == high else { throw problem("has a range that ends before it begins") }
+            guard low <= high, high != "\\" || low == high else {
+                throw problem("has a range that ends before it begins")
+            }
             set.insert(low.value...high.value)
         }
         guard take("]") else { throw problem("has a '[' without its ']'") }

@@ -26,7 +26,9 @@ struct DenyProgram: Sendable {
     init(_ entry: DenyEntry) throws(GuardrailProblem) {
         guard !entry.name.isEmpty, entry.name.utf8.count <= 64,
             entry.name.utf8.allSatisfy({ $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") })
-        else { throw GuardrailProblem("the name of an entry of the deny list is not letters, digits and '-', up to 64") }
+        else {
+            throw GuardrailProblem("the name of an entry of the deny list is not letters, digits and '-', up to 64")
+        }
         var patterns: [DenyPattern] = []
         for (index, word) in entry.words.enumerated() {
             guard word.contains(where: { !$0.isWhitespace }) else {
@@ -39,11 +41,14 @@ struct DenyProgram: Sendable {
                 throw GuardrailProblem("pattern \(index + 1) of the deny list's '\(entry.name)' \(error)")
             }
         }
-        guard !patterns.isEmpty else { throw GuardrailProblem("the deny list's '\(entry.name)' has no word or pattern") }
+        guard !patterns.isEmpty else {
+            throw GuardrailProblem("the deny list's '\(entry.name)' has no word or pattern")
+        }
         let whole = DenyPattern.choice(patterns)
         var builder = Builder()
         guard builder.add(whole, limit: Self.instructionLimit) else {
-            throw GuardrailProblem("the deny list's '\(entry.name)' is too large: more than \(Self.instructionLimit) steps")
+            throw GuardrailProblem(
+                "the deny list's '\(entry.name)' is too large: more than \(Self.instructionLimit) steps")
         }
         rule = "deny." + entry.name
         instructions = builder.instructions + [.match]

@@ -49,7 +49,7 @@ struct TokenShapes: Sendable {
     /// words begin: only where none of its own bytes precedes is it looked at, or a row of them would be read again
     /// and again.
     private static func jwt(in text: UnsafeBufferPointer<UInt8>, at position: Int) -> Range<Int>? {
-        if position > 0, text[position - 1] == UInt8(ascii: "-") || text[position - 1] == UInt8(ascii: ".") { return nil }
+        guard position == 0 || !"-.".utf8.contains(text[position - 1]) else { return nil }
         var end = position
         for part in 0..<3 {
             let partEnd = text.end(from: end) { $0.isBase64URL }
