@@ -1,8 +1,8 @@
 /// A pattern of the deny list, matched without regard to case in time that grows with the text's length alone.
 ///
-/// The syntax is the part of regular expressions that needs no going back: literals, `.`, `[a-z]`, `[^a-z]`, `\d` `\w`
-/// `\s` and their opposites, `\b`, `^`, `$`, `(…)`, `|`, `*`, `+`, `?`, `{2}`, `{2,}`, `{2,5}`. There are no look-around
-/// and no references back, since matching them can take longer than anyone waits.
+/// The syntax is the part of regular expressions that needs no going back: literals, `.`, `[a-z]`, `[^a-z]`, `\d`
+/// `\w` `\s` and their opposites, `\b`, `^`, `$`, `(…)`, `|`, `*`, `+`, `?`, `{2}`, `{2,}`, `{2,5}`. There are no
+/// look-around and no references back, since matching them can take longer than anyone waits.
 indirect enum DenyPattern: Equatable {
     case empty
     case scalar(ScalarSet)
