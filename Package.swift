@@ -58,6 +58,7 @@ let package = Package(
         library("Documents", ["CMarkdown", "CXML"]),
         library("HTTPTransfer", ["CCurl"]),
         library("Kafka", ["CKafka"]),
+        library("OpenTelemetry"),
         library("Prometheus", [metrics]),
         library("RecordLog"),
         library("Research"),
@@ -75,7 +76,8 @@ let package = Package(
         .target(
             name: "Models",
             dependencies: [
-                "HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", mustache,
+                "HTTPTransfer", "OpenTelemetry", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", metrics,
+                mustache,
             ],
             exclude: ["Prompts/Templates"], swiftSettings: strict),
         library("PipelineRuntime", ["Pipeline", "RecordLog", "Schemas", logging, metrics]),
@@ -88,9 +90,9 @@ let package = Package(
         .executableTarget(
             name: "devfusion",
             dependencies: [
-                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "Prometheus",
-                "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores", "Tools", arguments,
-                crypto, logging, metrics, yams,
+                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "OpenTelemetry", "Pipeline",
+                "PipelineRuntime", "Prometheus", "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages",
+                "StatusServer", "Stores", "Tools", arguments, crypto, logging, metrics, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -114,10 +116,20 @@ let package = Package(
         .target(
             name: "RecordLogContract", dependencies: ["RecordLog"], path: "Tests/RecordLogContract",
             swiftSettings: strict),
+        tests("OpenTelemetryTests", ["OpenTelemetry"]),
         tests("PrometheusTests", ["Prometheus", metrics]),
         tests("StatusServerTests", ["StatusServer"]),
         tests("RecordLogTests", ["RecordLog"]),
         tests("ExtractiveTests", ["Models", "Research"]),
+        tests(
+            "GuardrailsTests",
+            ["HTTPTransfer", "Models", "OpenTelemetry", "Prometheus", "Schemas", "ScriptedServer", metrics]),
+        tests(
+            "SecretsTests",
+            [
+                "HTTPTransfer", "Models", "OpenTelemetry", "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog",
+                "SQLiteLog", "Schemas", "ScriptedServer", "Stores", logging,
+            ]),
         tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
         tests("DocumentsTests", ["Documents"]),

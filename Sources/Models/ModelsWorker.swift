@@ -46,7 +46,7 @@ package struct ModelsWorker: Worker {
             origin: ChatOrigin(
                 taskID: call.header.taskID, callID: call.header.callID, tenant: call.header.tenant,
                 purpose: message.purpose, promptName: message.templateName, promptVersion: message.templateVersion,
-                deadlineMilliseconds: call.header.deadlineMs))
+                deadlineMilliseconds: call.header.deadlineMs, traceparent: call.traceparent))
     }
 
     private func reply(

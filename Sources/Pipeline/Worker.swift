@@ -44,16 +44,19 @@ package struct WorkerResult: Sendable {
 /// One call as a worker sees it.
 package struct Call: Sendable {
     package let header: CallHeader
+    /// The W3C trace context of the request's record; empty without one.
+    package let traceparent: String
     /// Shows an event to people, at once and at most once: display, not truth.
     package let show: @Sendable (UIEvent.Event) -> Void
     /// Shows a piece of a text that is being written, soon and at most once: display, not truth. It never blocks.
     package let showText: @Sendable (String) -> Void
 
     package init(
-        header: CallHeader, show: @escaping @Sendable (UIEvent.Event) -> Void,
+        header: CallHeader, traceparent: String = "", show: @escaping @Sendable (UIEvent.Event) -> Void,
         showText: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.header = header
+        self.traceparent = traceparent
         self.show = show
         self.showText = showText
     }

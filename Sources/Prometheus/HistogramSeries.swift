@@ -45,7 +45,7 @@ final class HistogramSeries: Series, RecorderHandler, TimerHandler {
     }
 }
 
-/// The bounds of histograms, chosen by what a name ends in.
+/// The bounds of histograms, chosen by a name or by what it ends in.
 package struct Buckets: Sendable {
     /// For names in `_seconds`.
     package var seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
@@ -53,10 +53,13 @@ package struct Buckets: Sendable {
     package var bytes = [256.0, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304]
     /// For all others.
     package var counts = [1.0, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500]
+    /// For names that have bounds of their own.
+    package var named: [String: [Double]]
 
-    package init() {}
+    package init(named: [String: [Double]] = [:]) { self.named = named }
 
     func bounds(of name: String) -> [Double] {
+        if let own = named[name] { return own }
         if name.hasSuffix("_seconds") { return seconds }
         return name.hasSuffix("_bytes") ? bytes : counts
     }

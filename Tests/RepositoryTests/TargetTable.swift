@@ -27,6 +27,7 @@ enum TargetTable {
         Row(1, "Documents", ["CMarkdown", "CXML"], modules: ["Glibc"]),
         Row(1, "HTTPTransfer", ["CCurl"], modules: ["Glibc", "Synchronization"]),
         Row(1, "Kafka", ["CKafka"], modules: ["Synchronization"]),
+        Row(1, "OpenTelemetry", modules: ["Synchronization"]),
         Row(1, "Prometheus", modules: ["CoreMetrics", "Synchronization"]),
         Row(1, "RecordLog"),
         Row(1, "Research", modules: ["Foundation"]),
@@ -41,8 +42,9 @@ enum TargetTable {
             2, "Stores", ["Research", "Text"], modules: ["Crypto", "Foundation", "GRDB", "Glibc", "Synchronization"]),
 
         Row(
-            3, "Models", ["HTTPTransfer", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"],
-            modules: ["Foundation", "Mustache", "Synchronization"]),
+            3, "Models",
+            ["HTTPTransfer", "OpenTelemetry", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text"],
+            modules: ["CoreMetrics", "Foundation", "Mustache", "Synchronization"]),
         Row(
             3, "PipelineRuntime", ["Pipeline", "RecordLog", "Schemas"],
             modules: ["CoreMetrics", "Foundation", "Glibc", "Logging", "Synchronization"]),
@@ -55,8 +57,9 @@ enum TargetTable {
         Row(
             4, "devfusion",
             [
-                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime",
-                "Prometheus", "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages", "StatusServer", "Stores",
+                "Documents", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "OpenTelemetry", "Pipeline",
+                "PipelineRuntime", "Prometheus", "RecordLog", "Research", "SQLiteLog", "Schemas", "Stages",
+                "StatusServer", "Stores",
                 "Tools",
             ],
             modules: [

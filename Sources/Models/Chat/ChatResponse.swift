@@ -9,12 +9,21 @@ package struct ChatResponse: Sendable, Equatable {
     package var usage: TokenUsage
     /// Whether the provider reported the usage; otherwise it is an estimate.
     package var isUsageReported: Bool
+    /// The provider's own id of the answer; empty without one.
+    package var id: String
+    /// Whether it comes from the response cache: then it cost nothing now, and the usage is what it was at first.
+    package var isCached: Bool
 
-    package init(choices: [ChatChoice], model: String, usage: TokenUsage, isUsageReported: Bool) {
+    package init(
+        choices: [ChatChoice], model: String, usage: TokenUsage, isUsageReported: Bool, id: String = "",
+        isCached: Bool = false
+    ) {
         self.choices = choices
         self.model = model
         self.usage = usage
         self.isUsageReported = isUsageReported
+        self.id = id
+        self.isCached = isCached
     }
 }
 

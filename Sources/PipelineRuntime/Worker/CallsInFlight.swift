@@ -38,7 +38,9 @@ struct CallsInFlight<W: Worker> {
         let display = EventDisplay(
             of: header.taskID, worker: W.name, request: record, headers: eventHeaders, mailbox: mailbox, clock: clock)
         let text = TextDisplay(of: header, request: record, writer: deltas)
-        let call = Call(header: header, show: { display.show($0) }, showText: { text.show($0) })
+        let call = Call(
+            header: header, traceparent: record.headers["traceparent"] ?? "", show: { display.show($0) },
+            showText: { text.show($0) })
         let began = clock()
         let task = Task {
             let result: Result<WorkerResult, WorkerFailure>

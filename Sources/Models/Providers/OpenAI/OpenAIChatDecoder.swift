@@ -33,6 +33,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
                     try OpenAIChoiceDelta(&reader).add(to: &assembly)
                 }
             case "usage": assembly.reportedUsage = try OpenAIUsage.read(&reader) ?? assembly.reportedUsage
+            case "id": if assembly.id.isEmpty { assembly.id = try reader.string() ?? "" }
             case "model": if let model = try reader.string(), !model.isEmpty { assembly.model = model }
             case "error": if let error = try ReportedError.read(&reader) { throw .reported(error) }
             default: break

@@ -16,6 +16,7 @@ struct AnswerAssembly: Sendable {
     }
 
     var model: String
+    var id = ""
     var reportedUsage: TokenUsage?
     private var choices: [Choice] = []
     private var newText = ""
@@ -87,7 +88,8 @@ struct AnswerAssembly: Sendable {
     /// The answer as it is now.
     func response() -> ChatResponse {
         ChatResponse(
-            choices: choices.map(Self.finished), model: model, usage: usage, isUsageReported: reportedUsage != nil)
+            choices: choices.map(Self.finished), model: model, usage: usage, isUsageReported: reportedUsage != nil,
+            id: id)
     }
 
     private static func finished(_ choice: Choice) -> ChatChoice {
