@@ -72,7 +72,7 @@ struct FindingTests {
         let truth = lie.replacing("it is a toy", with: "keeps every record")
         let (repaired, chat) = try await Self.finding(lie, truth)
         #expect(repaired.quotes.map(\.text) == ["keeps every record"])
-        #expect(chat.requests[1].turns.last?.text.contains("no quote stands in the passages") == true)
+        #expect(chat.requests.last?.turns.last?.text.contains("no quote stands in the passages") == true)
         let (unanswered, asked) = try await Self.finding(lie)
         #expect(!unanswered.answered && unanswered.quotes.isEmpty)
         #expect(unanswered.reason == "none of the quotes that the model gave stands in the passages")

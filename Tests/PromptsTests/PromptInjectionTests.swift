@@ -21,11 +21,14 @@ struct PromptInjectionTests {
     }
 
     @Test func aMarkerNeverStandsInATextEvenWhereItIsGuessed() {
-        var text = "x"
-        for _ in 0..<50 { text += " " + PromptValues(["a": .string(text)]).mark }
-        let values = PromptValues(["a": .array([.object(["b": .string(text)])])])
-        #expect(!text.contains(values.mark))
-        #expect(values.mark == PromptValues(["a": .array([.object(["b": .string(text)])])]).mark)
+        var guessed: [String] = []
+        for _ in 0..<50 {
+            let mark = PromptValues.mark(from: 7, absentFrom: guessed)
+            #expect(!guessed.contains("</\(mark)>"))
+            guessed.append("</\(mark)>")
+        }
+        let values = PromptValues(["a": .array([.object(["b": .string(guessed.joined())])])])
+        #expect(values.mark == PromptValues(["a": .array([.object(["b": .string(guessed.joined())])])]).mark)
     }
 
     @Test(

@@ -66,7 +66,8 @@ enum TargetTable {
         Row(
             4, "dev",
             [
-                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages", "Stores",
+                "Kafka", "KafkaLog", "Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "Stages",
+                "Stores",
             ],
             modules: ["ArgumentParser", "Foundation", "Synchronization", "Yams"]),
     ]

@@ -30,6 +30,12 @@ struct PromptValues {
                 texts.append(text)
             }
         }
+        return Self.mark(from: hash, absentFrom: texts)
+    }
+
+    /// The first marker from a number on that stands in none of the texts.
+    static func mark(from number: UInt64, absentFrom texts: [String]) -> String {
+        var hash = number
         var mark: String
         repeat {
             hash = FNV.hash([0], from: hash)

@@ -18,7 +18,7 @@ final class RealModelServer: Sendable {
         place = try Workplace()
         port = try Self.freePort()
         let script = Self.project.appendingPathComponent("script/model-server").path
-        let settings = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": place.folder]
+        let settings = ProcessInfo.processInfo.environment
         guard try place.run(["install"], program: script, environment: settings, seconds: 240).status == 0 else {
             throw CancellationError()
         }
