@@ -205,9 +205,10 @@ package final class TenantAccounts: Sendable {
     private static func refusal(
         _ need: Int64, _ left: Int64, _ budget: TenantBudget, _ tenant: String, _ model: String
     ) -> ModelFailure {
-        ModelFailure(
+        let name = tenant.isEmpty ? "the tenant without a name" : "the tenant \(tenant)"
+        return ModelFailure(
             .budget,
-            "a call of \(model) may need \(budget.text(need)); the tenant \(tenant) has \(budget.text(max(0, left))) "
+            "a call of \(model) may need \(budget.text(need)); \(name) has \(budget.text(max(0, left))) "
                 + "left of \(budget.text(budget.amount)) this \(budget.period)",
             rule: "budget.tenant")
     }
