@@ -91,6 +91,8 @@ extension ChatProvider {
     ) async throws(ModelFailure) -> ChatResponse {
         do throws(ModelFailure) {
             let response = try await chat(request, onText: onText)
+            // An answer that was kept uses nothing up: it was paid for when it was given.
+            guard !response.isCached else { return response }
             use.calls += 1
             use.tokens.add(response.usage)
             return response

@@ -6,7 +6,7 @@ extension WorkerFailure {
     init(_ failure: ModelFailure) {
         self.init(
             Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient,
-            rule: failure.rule ?? "", cost: Self.cost(of: failure.usage))
+            rule: failure.rule ?? "", cost: failure.cost ?? Self.cost(of: failure.usage))
     }
 
     private static func cost(of usage: TokenUsage?) -> Cost {

@@ -75,7 +75,7 @@ package struct DenyEntry: Codable, Sendable, Equatable {
 /// When a moderation model is asked.
 package struct ModerationSettings: Codable, Sendable, Equatable {
     /// What becomes of a text where the moderation model itself fails.
-    package enum Failure: String, Codable, Sendable {
+    package enum Failure: String, Codable, Sendable, CaseIterable {
         case refuse
         case pass
     }

@@ -7,15 +7,24 @@ package struct ModelsConfiguration: Sendable, Equatable {
     /// For each purpose that is configured.
     package var routes: [Purpose: Route]
     package var tenants: TenantSettings
+    package var guardrails: GuardrailSettings
+    /// Who judges texts, where the guardrails ask for that.
+    package var moderator: Moderator?
+    /// `nil` keeps no answers.
+    package var cache: CacheSettings?
 
     package init(
         providers: [ProviderSettings] = [], models: [ModelSettings] = [], routes: [Purpose: Route] = [:],
-        tenants: TenantSettings = TenantSettings()
+        tenants: TenantSettings = TenantSettings(), guardrails: GuardrailSettings = GuardrailSettings(),
+        moderator: Moderator? = nil, cache: CacheSettings? = nil
     ) {
         self.providers = providers
         self.models = models
         self.routes = routes
         self.tenants = tenants
+        self.guardrails = guardrails
+        self.moderator = moderator
+        self.cache = cache
     }
 
     /// The built-in model's name, which needs no provider.
@@ -36,6 +45,33 @@ package struct ModelsConfiguration: Sendable, Equatable {
             }
         }
         return TenantBudget.limit(named: name) { tenants[$0].budgets }
+    }
+}
+
+/// Where answers of models are kept, and how much of them.
+package struct CacheSettings: Sendable, Equatable {
+    package var folder: String
+    package var limitBytes: Int
+
+    package init(folder: String, limitBytes: Int) {
+        self.folder = folder
+        self.limitBytes = limitBytes
+    }
+}
+
+/// A model that judges whether a text may pass.
+package struct Moderator: Sendable, Equatable {
+    /// As the models file names it.
+    package var provider: String
+    /// The provider's own name of the model.
+    package var model: String
+    /// What is not allowed, for a chat model; `nil` asks an endpoint for moderation.
+    package var policy: String?
+
+    package init(provider: String, model: String, policy: String? = nil) {
+        self.provider = provider
+        self.model = model
+        self.policy = policy
     }
 }
 

@@ -7,7 +7,9 @@ import Yams
 enum ModelsFileReader {
     /// - Throws: ``ModelsFileProblem`` that names the place and the value.
     static func read(_ text: String) throws(ModelsFileProblem) -> ModelsConfiguration {
-        let root = try StrictValue(node(text), at: "").mapping(of: ["providers", "models", "purposes", "tenants"])
+        let root = try StrictValue(node(text), at: "").mapping(of: [
+            "providers", "models", "purposes", "tenants", "guardrails", "cache",
+        ])
         var configuration = ModelsConfiguration()
         for (name, value) in try root["providers"]?.mapping().values ?? [] {
             configuration.providers.append(try ProviderReader.read(value, name))
@@ -17,6 +19,11 @@ enum ModelsFileReader {
         }
         configuration.routes = try routes(try root.required("purposes"), among: configuration.models.map(\.name))
         if let tenants = root["tenants"] { configuration.tenants = try TenantsReader.read(tenants) }
+        if let guardrails = root["guardrails"] {
+            (configuration.guardrails, configuration.moderator) =
+                try GuardrailsReader.read(guardrails, configuration.providers)
+        }
+        configuration.cache = try root.optional("cache", GuardrailsReader.cache)
         return configuration
     }
 

@@ -1,15 +1,17 @@
+import Foundation
 import HTTPTransfer
 import Models
 import Schemas
 
 /// Makes what a models configuration describes: for each purpose its models, each with all layers around it.
 ///
-/// The order of the layers is decided here and nowhere else, outermost first: prompts, the gate of the key, the
-/// budgets, the provider's protocol.
+/// The order of the layers is decided here and nowhere else, outermost first: prompts, telemetry, the cache, guardrails,
+/// the gate of the key, the budgets, the provider's protocol.
 struct ModelLayers {
     let configuration: ModelsConfiguration
     /// Claims what is shared; needed where the configuration shares anything.
     let desk: ClaimDesk?
+    let telemetry: ModelTelemetry
     let clock: @Sendable () -> Int64
     /// Where a provider's server is, and the key to it.
     let server: (ProviderSettings) throws -> ModelServer
@@ -30,6 +32,7 @@ struct ModelLayers {
         let accounts = desk.flatMap { desk in
             tenants.hasBudgets ? TenantAccounts(desk: desk, clock: clock) { tenants[$0].budgets } : nil
         }
+        let moderator = try moderation(client)
         var gates: [String: Gate] = [:]
         var chats: [String: any ChatProvider] = [:]
         let used = Set(configuration.routes.values.flatMap(\.models))
@@ -37,7 +40,8 @@ struct ModelLayers {
             guard let provider = configuration.providers.first(where: { $0.name == model.provider }) else { continue }
             let gate = gates[provider.name] ?? Gate(provider.limits, desk: desk, clock: clock)
             gates[provider.name] = gate
-            chats[model.name] = layered(try chat(provider, model, client), model, gate, accounts)
+            let limited = gated(try chat(provider, model.model, client), model, gate, accounts)
+            chats[model.name] = try watched(limited, moderator, at: try server(provider).address)
         }
         let router = ModelRouter(
             targets: configuration.routes.mapValues { targets($0, chats) },
@@ -49,13 +53,56 @@ struct ModelLayers {
         }
     }
 
-    /// The layers around a provider's protocol, innermost first.
-    private func layered(
+    /// What limits a provider's protocol.
+    private func gated(
         _ chat: any ChatProvider, _ model: ModelSettings, _ gate: Gate, _ accounts: TenantAccounts?
     ) -> any ChatProvider {
         let (terms, tenants) = (model.terms, configuration.tenants)
         let budgeted = BudgetedChat(chat, tenants: accounts) { _ in terms }
         return GatedChat(budgeted, gate: gate) { tenants[$0].weight }
+    }
+
+    /// What guards, keeps and watches what passes, around all else.
+    private func watched(
+        _ chat: any ChatProvider, _ moderator: (any ModerationModel)?, at address: ModelAddress
+    ) throws -> any ChatProvider {
+        let (settings, metrics) = (configuration.guardrails, telemetry.metrics)
+        var watched: any ChatProvider
+        do throws(GuardrailProblem) {
+            watched = try GuardedChat(
+                around: chat, settings: settings, moderation: moderator, report: { metrics.guarded($0) })
+        } catch {
+            throw CommandFailure("the guardrails: \(error)", status: ExitStatus.unusableInput)
+        }
+        if let cache = configuration.cache {
+            watched = CachedChat(
+                around: watched, folder: cache.folder, limitBytes: cache.limitBytes, variant: try variant(of: settings),
+                report: { metrics.looked(inCache: $0) })
+        }
+        return TracedChat(
+            around: watched, server: (address.host, address.port), tracer: telemetry.tracer, metrics: metrics)
+    }
+
+    /// Tells answers under other guardrails apart.
+    private func variant(of settings: GuardrailSettings) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(settings), as: UTF8.self)
+    }
+
+    private func moderation(_ client: HTTPClient) throws -> (any ModerationModel)? {
+        guard let moderator = configuration.moderator,
+            let provider = configuration.providers.first(where: { $0.name == moderator.provider })
+        else { return nil }
+        if let policy = moderator.policy {
+            return ChatModeration(by: try chat(provider, moderator.model, client), named: moderator.model, policy: policy)
+        }
+        let server = try server(provider)
+        do throws(ModelFailure) {
+            return try OpenAIModeration(server: server, client: client, model: moderator.model)
+        } catch {
+            throw CommandFailure("moderation by \(provider.name): \(error)", status: ExitStatus.unusableInput)
+        }
     }
 
     private func targets(_ route: Route, _ chats: [String: any ChatProvider]) -> [ModelRouter.Target] {
@@ -73,7 +120,7 @@ struct ModelLayers {
     }
 
     private func chat(
-        _ provider: ProviderSettings, _ model: ModelSettings, _ client: HTTPClient
+        _ provider: ProviderSettings, _ model: String, _ client: HTTPClient
     ) throws -> any ChatProvider {
         let server = try self.server(provider)
         do throws(ModelFailure) {
@@ -82,12 +129,17 @@ struct ModelLayers {
             case .openAICompatible: return try OpenAIChat(server: server, client: client)
             case .anthropic: return try AnthropicChat(server: server, client: client)
             case .ollama:
-                let options = OllamaOptions(contextTokens: context(of: model))
+                let options = OllamaOptions(contextTokens: window(of: model, at: provider))
                 return try OllamaChat(server: server, client: client, options: options)
             }
         } catch {
             throw CommandFailure("provider \(provider.name): \(error)", status: ExitStatus.unusableInput)
         }
+    }
+
+    private func window(of model: String, at provider: ProviderSettings) -> Int {
+        let named = configuration.models.first { $0.provider == provider.name && $0.model == model }
+        return named.map(context) ?? 8_192
     }
 
     /// Where nothing is said: what the provider's smaller models take.

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Logging
 import Models
 import Pipeline
@@ -32,11 +33,14 @@ final class ModelsRole: Sendable {
     }
 
     /// - Parameter process: this process's name; what makes it unique for ever is added to it.
-    init(_ options: ModelOptions, log: any RecordLog, process: String) throws {
+    init(
+        _ options: ModelOptions, log: any RecordLog, process: String, metrics: any MetricsFactory
+    ) throws {
         let configuration = try options.configuration()
         let clock: @Sendable () -> Int64 = { LogTime.wallClock().milliseconds }
         let logger = Logger(label: "devfusion.models")
         let members = Members()
+        let telemetry = try ModelTelemetry(factory: metrics)
         self.members = members
         desk =
             !configuration.hasShared
@@ -48,10 +52,14 @@ final class ModelsRole: Sendable {
                 logger.report(event)
                 if case .ended = event { members.stop() }
             }
-        let layers = ModelLayers(configuration: configuration, desk: desk, clock: clock, server: options.server)
+        let layers = ModelLayers(
+            configuration: configuration, desk: desk, telemetry: telemetry, clock: clock, server: options.server)
         let built = try layers.build { logger.report($0) }
         provider = built.provider
-        giveUp = built.giveUp
+        giveUp = {
+            built.giveUp()
+            telemetry.end()
+        }
     }
 
     /// Runs one member; claims are made as long as one runs.

@@ -48,7 +48,9 @@ struct PipelineOptions: ParsableArguments {
         observing observation: ObservationOptions
     ) async throws {
         let logger = Logger(label: "devfusion")
-        let registry = PrometheusRegistry(help: RuntimeMetric.helpByName)
+        let registry = PrometheusRegistry(
+            help: RuntimeMetric.helpByName.merging(GenAIMetrics.helpByName) { $1 },
+            buckets: Buckets(named: GenAIMetrics.bucketsByName))
         let lag = LagWatch(of: workspace.log, metrics: registry)
         let services = try services(roles, logs: logs, in: workspace, metrics: registry, lag: lag)
         let server = try observation.startServer(StatusPages(registry: registry) { services.areReady })
@@ -71,7 +73,10 @@ struct PipelineOptions: ParsableArguments {
         metrics: any MetricsFactory = NOOPMetricsHandler.instance, lag: LagWatch? = nil
     ) throws -> ServiceThreads {
         let process = "\(ProcessInfo.processInfo.hostName)-\(getpid())"
-        let model = roles.contains(.models) ? try ModelsRole(models, log: workspace.log, process: process) : nil
+        let model =
+            roles.contains(.models)
+            ? try ModelsRole(models, log: workspace.log, process: process, metrics: metrics)
+            : nil
         let services = try (logs ?? [workspace.log]).enumerated().flatMap { index, log in
             var environment = ServiceEnvironment(
                 log: log, member: MemberName(index == 0 ? process : "\(process)-\(index + 1)"),

@@ -7,6 +7,7 @@ package struct ModelAddress: Sendable, Hashable {
     /// Scheme, host and port: what errors may show of it.
     package let origin: String
     package let host: String
+    package let port: Int
     let hasPath: Bool
 
     /// - Throws: ``ModelFailure`` of kind `invalid` which says what is wrong, without repeating the address.
@@ -23,6 +24,7 @@ package struct ModelAddress: Sendable, Hashable {
         while base.hasSuffix("/") { base.removeLast() }
         self.base = base
         host = url.host
+        port = Int(url.port) ?? 0
         hasPath = url.path.contains { $0 != "/" }
         let host = url.host.contains(":") && !url.host.hasPrefix("[") ? "[\(url.host)]" : url.host
         origin = "\(url.scheme)://\(host):\(url.port)"
