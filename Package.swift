@@ -76,7 +76,8 @@ let package = Package(
         .target(
             name: "Models",
             dependencies: [
-                "HTTPTransfer", "OpenTelemetry", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text", metrics,
+                "HTTPTransfer", "OpenTelemetry", "Pipeline", "RecordLog", "Research", "Schemas", "Stores", "Text",
+                metrics,
                 mustache,
             ],
             exclude: ["Prompts/Templates"], swiftSettings: strict),

@@ -37,7 +37,7 @@ import Testing
             ("data: one\r\n\ndata: two\n\r\n", [Event("one"), Event("two")]),
             ("data: one\ndata: two\n\n", [Event("one\ntwo")]),
             ("data: one\r\ndata: two\r\n\r\n", [Event("one\ntwo")]),
-        ("data\n\n", [Event("")]),
+            ("data\n\n", [Event("")]),
             ("data\ndata\n\n", [Event("\n")]),
             ("data:one\n\n", [Event("one")]),
             ("data:  one\n\n", [Event(" one")]),

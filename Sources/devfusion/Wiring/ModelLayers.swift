@@ -95,7 +95,8 @@ struct ModelLayers {
             let provider = configuration.providers.first(where: { $0.name == moderator.provider })
         else { return nil }
         if let policy = moderator.policy {
-            return ChatModeration(by: try chat(provider, moderator.model, client), named: moderator.model, policy: policy)
+            return ChatModeration(
+                by: try chat(provider, moderator.model, client), named: moderator.model, policy: policy)
         }
         let server = try server(provider)
         do throws(ModelFailure) {

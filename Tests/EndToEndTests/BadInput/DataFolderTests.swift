@@ -38,8 +38,8 @@ import Testing
         (["task", "replay", "t-1"], "task t-1 is unknown here"),
         (["task", "show", ""], "task  is unknown here"),
         (["topics", "tail", "nothing"], "there is no topic named nothing; `devfusion topics list` names all"),
-        (["topics", "tail", "ui.events", "--from=-5"], "--from takes start, end or an offset from 0"),
-        (["topics", "tail", "ui.events", "--from", "soon"], "--from takes start, end or an offset from 0"),
+        (["topics", "tail", "ui.events", "--from=-5"], "--from takes start, end, an offset from 0, a time"),
+        (["topics", "tail", "ui.events", "--from", "soon"], "--from takes start, end, an offset from 0, a time"),
     ])
     func whatIsUnknownIsNamed(_ arguments: [String], _ complaint: String) throws {
         let outcome = try Library.finished.run(arguments, seconds: 30)
