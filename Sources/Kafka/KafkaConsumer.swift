@@ -158,30 +158,22 @@ package final class KafkaConsumer: @unchecked Sendable {
         isClosed = true
         withExtendedLifetime(handle) {
             _ = isMember ? rd_kafka_unsubscribe(handle.pointer) : rd_kafka_assign(handle.pointer, nil)
+            // The library's call for callbacks, below, ends the process where a message is among them: none is left here.
             wait(milliseconds: 2_000) {
-                if let message = rd_kafka_consumer_poll(handle.pointer, 10) { rd_kafka_message_destroy(message) }
-                return !hasAssignment
+                let message = rd_kafka_consumer_poll(handle.pointer, 10)
+                if let message { rd_kafka_message_destroy(message) }
+                return message == nil && !hasAssignment
             }
             let closing = rd_kafka_queue_new(handle.pointer)
             defer { rd_kafka_queue_destroy(closing) }
             guard KafkaError(consuming: rd_kafka_consumer_close_queue(handle.pointer, closing)) == nil else { return }
             wait(milliseconds: 5_000) {
-                serve(closing)
+                rd_kafka_queue_poll_callback(closing, 10)
                 return rd_kafka_consumer_closed(handle.pointer) != 0
             }
             handle.skipsClose = rd_kafka_consumer_closed(handle.pointer) == 0
             handle.isLeftBehind = isMember && !inbox.wasTold
         }
-    }
-
-    /// Takes what comes as events: the library's call for callbacks alone ends the process where a message is among it.
-    private func serve(_ closing: OpaquePointer?) {
-        guard let event = rd_kafka_queue_poll(closing, 10) else { return }
-        defer { rd_kafka_event_destroy(event) }
-        guard rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE,
-            let partitions = rd_kafka_event_topic_partition_list(event)
-        else { return }
-        inbox.rebalanced(handle.pointer, rd_kafka_event_error(event), partitions)
     }
 
     private var hasAssignment: Bool {
@@ -227,6 +219,8 @@ private final class RebalanceInbox: CallbackContext, @unchecked Sendable {
         _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
         _ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
     ) {
+        // What a member that was thrown out is told last may come when nobody is left to hear an answer.
+        guard rd_kafka_consumer_closed(client) == 0 else { return }
         if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
             _ = KafkaError(consuming: rd_kafka_incremental_assign(client, list))
         } else if let all = PartitionList.assignment(of: client), all.pointer.pointee.cnt > 0 {
