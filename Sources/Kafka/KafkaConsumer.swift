@@ -158,12 +158,13 @@ package final class KafkaConsumer: @unchecked Sendable {
         isClosed = true
         withExtendedLifetime(handle) {
             _ = isMember ? rd_kafka_unsubscribe(handle.pointer) : rd_kafka_assign(handle.pointer, nil)
-            // The library's call for callbacks, below, ends the process where a message is among them: none is left here.
+            // The library's call for callbacks, below, ends the process where a message is among them: none is left.
             wait(milliseconds: 2_000) {
                 let message = rd_kafka_consumer_poll(handle.pointer, 10)
                 if let message { rd_kafka_message_destroy(message) }
                 return message == nil && !hasAssignment
             }
+            inbox.isGivenUp = true
             let closing = rd_kafka_queue_new(handle.pointer)
             defer { rd_kafka_queue_destroy(closing) }
             guard KafkaError(consuming: rd_kafka_consumer_close_queue(handle.pointer, closing)) == nil else { return }
@@ -199,6 +200,9 @@ package final class KafkaConsumer: @unchecked Sendable {
 private final class RebalanceInbox: CallbackContext, @unchecked Sendable {
     var rebalances: [KafkaConsumer.Rebalance] = []
     var isClosing = false
+    /// Whether everything was given back. What is told then, as to a member that was thrown out, must not be answered:
+    /// the library may have ended the membership already, and whoever answers waits for ever.
+    var isGivenUp = false
     /// Whether the group ever told anything.
     var wasTold = false
 
@@ -207,6 +211,7 @@ private final class RebalanceInbox: CallbackContext, @unchecked Sendable {
         _ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
     ) {
         wasTold = true
+        if isGivenUp { return }
         if isClosing { return answer(client, code, list) }
         let partitions = PartitionList.partitions(list)
         rebalances.append(
@@ -219,8 +224,6 @@ private final class RebalanceInbox: CallbackContext, @unchecked Sendable {
         _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
         _ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
     ) {
-        // What a member that was thrown out is told last may come when nobody is left to hear an answer.
-        guard rd_kafka_consumer_closed(client) == 0 else { return }
         if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
             _ = KafkaError(consuming: rd_kafka_incremental_assign(client, list))
         } else if let all = PartitionList.assignment(of: client), all.pointer.pointee.cnt > 0 {

@@ -56,7 +56,8 @@ package final class OTLPExporter: Sendable {
         let spans = Task { [self] in
             while !Task.isCancelled {
                 await environment.sleep(settings.spanInterval)
-                await sendSpans()
+                // What is left at the end is the shutdown's: of a task that was cancelled nothing arrives.
+                if !Task.isCancelled { await sendSpans() }
             }
         }
         let metrics = Task { [self] in

@@ -23,7 +23,7 @@ enum TargetRules {
         }
     }
 
-    /// Only `devfusion` knows of the environment and of its arguments; `dev` hands its own on to the programs it starts.
+    /// Only `devfusion` knows of the environment and of its arguments; `dev` hands its own on to what it starts.
     static func environment(_ file: RepositoryFile) -> [String] {
         if ["devfusion", "dev"].contains(file.target) || looksForPrograms.contains(file.path) { return [] }
         guard ["getenv", "environ", "CommandLine"].contains(where: file.text.contains) else { return [] }

@@ -5,8 +5,8 @@ import Schemas
 
 /// Makes what a models configuration describes: for each purpose its models, each with all layers around it.
 ///
-/// The order of the layers is decided here and nowhere else, outermost first: prompts, telemetry, the cache, guardrails,
-/// the gate of the key, the budgets, the provider's protocol.
+/// The order of the layers is decided here and nowhere else, outermost first: prompts, telemetry, the cache,
+/// guardrails, the gate of the key, the budgets, the provider's protocol.
 struct ModelLayers {
     let configuration: ModelsConfiguration
     /// Claims what is shared; needed where the configuration shares anything.

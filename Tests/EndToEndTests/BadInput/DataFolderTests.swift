@@ -31,6 +31,9 @@ import Testing
         #expect(!place.exists("data"))
     }
 
+    private static let tailStarts =
+        "--from takes start, end, an offset from 0, a time such as 2026-01-05T09:30:00Z, or a span such as 15m"
+
     @Test(arguments: [
         (["task", "show", "t-1"], "task t-1 is unknown here"), (["task", "watch", "t-1"], "task t-1 is unknown here"),
         (["task", "resume", "t-1"], "task t-1 is unknown here"),
@@ -38,8 +41,8 @@ import Testing
         (["task", "replay", "t-1"], "task t-1 is unknown here"),
         (["task", "show", ""], "task  is unknown here"),
         (["topics", "tail", "nothing"], "there is no topic named nothing; `devfusion topics list` names all"),
-        (["topics", "tail", "ui.events", "--from=-5"], "--from takes start, end, an offset from 0, a time"),
-        (["topics", "tail", "ui.events", "--from", "soon"], "--from takes start, end, an offset from 0, a time"),
+        (["topics", "tail", "ui.events", "--from=-5"], tailStarts),
+        (["topics", "tail", "ui.events", "--from", "soon"], tailStarts),
     ])
     func whatIsUnknownIsNamed(_ arguments: [String], _ complaint: String) throws {
         let outcome = try Library.finished.run(arguments, seconds: 30)
