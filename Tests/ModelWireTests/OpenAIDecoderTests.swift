@@ -40,7 +40,8 @@ import Testing
         let expected = Received(
             answer: ChatResponse(
                 choices: [ChatChoice(text: "Zwölf \"Türme\"\n東京 🗼🗼")], model: "m-2026",
-                usage: TokenUsage(inputTokens: 20, outputTokens: 5, cachedInputTokens: 8), isUsageReported: true),
+                usage: TokenUsage(inputTokens: 20, outputTokens: 5, cachedInputTokens: 8), isUsageReported: true,
+                id: "c-1"),
             text: "Zwölf \"Türme\"\n東京 🗼🗼",
             usage: TokenUsage(inputTokens: 20, outputTokens: 5, cachedInputTokens: 8))
         let bytes = ReceivedAnswers.events(Self.story, lineEnd: lineEnd, comments: comments)
