@@ -172,8 +172,10 @@ package final class KafkaConsumer: @unchecked Sendable {
                 rd_kafka_queue_poll_callback(closing, 10)
                 return rd_kafka_consumer_closed(handle.pointer) != 0
             }
-            handle.skipsClose = rd_kafka_consumer_closed(handle.pointer) == 0
-            handle.isLeftBehind = isMember && !inbox.wasTold
+            let isEnded = rd_kafka_consumer_closed(handle.pointer) != 0
+            handle.skipsClose = !isEnded
+            // The end of a member that still waits for an answer would wait with it.
+            handle.isLeftBehind = isMember && (!inbox.wasTold || !isEnded)
         }
     }
 
