@@ -33,6 +33,11 @@ import Testing
                     moderation: ModerationSettings(checksAnswers: true, onFailure: .pass)))
         #expect(read.moderator == Moderator(provider: "openai", model: "omni"))
         #expect(read.cache == CacheSettings(folder: "/data/answers", limitBytes: 2 << 20))
+        let text = ModelsText.text(of: read, environment: [:])
+        for line in [
+            "guardrail personal.card: refuse", "guardrail secret: redact", "denied projects: 1 phrases, 1 patterns",
+            "moderation: omni of openai", "cache: /data/answers, at most 2 MiB",
+        ] { #expect(text.contains(line)) }
     }
 
     @Test func withoutTheSectionsSecretsAreRedactedAndNothingIsKept() throws {

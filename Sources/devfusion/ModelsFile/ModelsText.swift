@@ -10,8 +10,26 @@ enum ModelsText {
             },
             [terms("each tenant", configuration.tenants.usual)]
                 + configuration.tenants.named.sorted { $0.key < $1.key }.map { terms("tenant \($0.key)", $0.value) },
+            guards(configuration),
         ]
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
+
+    /// What passes the guardrails, who judges, and what is kept.
+    private static func guards(_ configuration: ModelsConfiguration) -> [String] {
+        let settings = configuration.guardrails
+        var lines = settings.rules.sorted { $0.key < $1.key }.map { "guardrail \($0.key): \($0.value.rawValue)" }
+        if settings.rules["secret"] == nil { lines.append("guardrail secret: redact") }
+        lines += settings.deny.map { entry in
+            "denied \(entry.name): \(entry.words.count) phrases, \(entry.patterns.count) patterns"
+        }
+        if let moderator = configuration.moderator {
+            lines.append("moderation: \(moderator.model) of \(moderator.provider)")
+        }
+        if let cache = configuration.cache {
+            lines.append("cache: \(cache.folder), at most \(cache.limitBytes >> 20) MiB")
+        }
+        return lines
     }
 
     private static func provider(_ provider: ProviderSettings, _ environment: [String: String]) -> String {
