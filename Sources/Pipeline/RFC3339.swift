@@ -5,35 +5,38 @@ package enum RFC3339 {
 
     /// - Parameter milliseconds: since 1970 in UTC; a time that can't be written becomes the nearest that can.
     package static func text(milliseconds: Int64) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        append(milliseconds: milliseconds, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends what ``text(milliseconds:)`` says.
+    package static func append(milliseconds: Int64, to text: inout [UInt8]) {
         let milliseconds = min(max(milliseconds, writable.lowerBound), writable.upperBound)
         let day = milliseconds.flooredQuotient(by: 86_400_000)
         let rest = Int(milliseconds - day * 86_400_000)
         let date = civilDate(daysSince1970: Int(day))
-        var text: [UInt8] = []
-        text.reserveCapacity(24)
-        append(date.year, digits: 4, to: &text)
-        text.append(UInt8(ascii: "-"))
-        append(date.month, digits: 2, to: &text)
-        text.append(UInt8(ascii: "-"))
-        append(date.day, digits: 2, to: &text)
-        text.append(UInt8(ascii: "T"))
-        append(rest / 3_600_000, digits: 2, to: &text)
-        text.append(UInt8(ascii: ":"))
-        append(rest / 60_000 % 60, digits: 2, to: &text)
-        text.append(UInt8(ascii: ":"))
-        append(rest / 1_000 % 60, digits: 2, to: &text)
-        text.append(UInt8(ascii: "."))
-        append(rest % 1_000, digits: 3, to: &text)
-        text.append(UInt8(ascii: "Z"))
-        return String(decoding: text, as: UTF8.self)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
+            _ = digits.initialize(fromContentsOf: "0000-00-00T00:00:00.000Z".utf8)
+            write(date.year, upTo: 4, in: digits)
+            write(date.month, upTo: 7, in: digits)
+            write(date.day, upTo: 10, in: digits)
+            write(rest / 3_600_000, upTo: 13, in: digits)
+            write(rest / 60_000 % 60, upTo: 16, in: digits)
+            write(rest / 1_000 % 60, upTo: 19, in: digits)
+            write(rest % 1_000, upTo: 23, in: digits)
+            text.append(contentsOf: digits)
+        }
     }
 
-    private static func append(_ number: Int, digits: Int, to text: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            text.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
+    /// Writes a number over zeros.
+    private static func write(_ number: Int, upTo end: Int, in digits: UnsafeMutableBufferPointer<UInt8>) {
+        var (rest, place) = (number, end)
+        while rest > 0 {
+            place -= 1
+            digits[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
     }
 

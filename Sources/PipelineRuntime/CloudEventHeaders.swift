@@ -26,25 +26,21 @@ struct CloudEventHeaders: Sendable {
     func headers(after input: LogRecord, part: String, at time: LogTime) -> RecordHeaders {
         var headers = RecordHeaders(reservingBytes: constant.encoded.count + input.headers.encoded.count + 256)
         headers.append(contentsOf: constant)
-        headers.append("ce_id", Self.id(after: input.position, part))
-        headers.append("ce_time", RFC3339.text(milliseconds: time.milliseconds))
+        headers.append("ce_id") { Self.write(idAfter: input.position, part, to: &$0) }
+        headers.append("ce_time") { RFC3339.append(milliseconds: time.milliseconds, to: &$0) }
         if let key = input.key { headers.append("ce_subject", key) }
         headers.append(firstOf: Self.passedThrough, in: input.headers)
         return headers
     }
 
-    private static func id(after position: RecordPosition, _ part: String) -> [UInt8] {
-        let topic = position.partition.topic.description.utf8
-        var id: [UInt8] = []
-        id.reserveCapacity(topic.count + part.utf8.count + 34)
-        id.append(contentsOf: topic)
+    private static func write(idAfter position: RecordPosition, _ part: String, to id: inout [UInt8]) {
+        id.append(contentsOf: position.partition.topic.description.utf8)
         id.append(UInt8(ascii: "/"))
         id.append(decimal: Int64(position.partition.partition))
         id.append(UInt8(ascii: "/"))
         id.append(decimal: position.offset)
         id.append(UInt8(ascii: "/"))
         id.append(contentsOf: part.utf8)
-        return id
     }
 
     static let passedThrough = ["traceparent", "tracestate", "tenant"]
@@ -53,13 +49,20 @@ struct CloudEventHeaders: Sendable {
 extension [UInt8] {
     /// Adds a number's decimal digits.
     mutating func append(decimal number: Int64) {
-        if number < 0 { append(UInt8(ascii: "-")) }
-        var rest = number.magnitude
-        let first = count
-        repeat {
-            append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        self[first...].reverse()
+        // As many as the longest number has, with its sign.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var start = digits.count
+            var rest = number.magnitude
+            repeat {
+                start -= 1
+                digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if number < 0 {
+                start -= 1
+                digits[start] = UInt8(ascii: "-")
+            }
+            append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+        }
     }
 }

@@ -48,6 +48,17 @@ package struct RecordHeaders: Sendable, Equatable {
         encoded.append(contentsOf: value.utf8)
     }
 
+    /// Adds a header whose value is written where it will stand.
+    ///
+    /// - Parameter write: appends the value's bytes, and changes nothing before them.
+    package mutating func append(_ name: String, writing write: (inout [UInt8]) -> Void) {
+        appendHead(name, valueCount: 0)
+        let start = encoded.count
+        write(&encoded)
+        let count = UInt32(encoded.count - start)
+        for byte in 0..<4 { encoded[start - 4 + byte] = UInt8(truncatingIfNeeded: count >> (8 * UInt32(byte))) }
+    }
+
     /// Adds all headers of another run behind these.
     package mutating func append(contentsOf other: RecordHeaders) {
         encoded.append(contentsOf: other.encoded)
@@ -59,7 +70,8 @@ package struct RecordHeaders: Sendable, Equatable {
         other.encoded.withUnsafeBytes { run in
             for name in names {
                 guard let value = Self.first(name, in: run) else { continue }
-                encoded.append(contentsOf: run[(value.lowerBound - 5 - name.utf8.count)..<value.upperBound])
+                let header = (value.lowerBound - 5 - name.utf8.count)..<value.upperBound
+                encoded.append(contentsOf: UnsafeRawBufferPointer(rebasing: run[header]))
             }
         }
     }
@@ -87,8 +99,8 @@ package struct RecordHeaders: Sendable, Equatable {
         return name.withUTF8 { wanted in
             var end = 0
             while end < run.count, let header = header(in: run, at: end) {
-                let found = UnsafeRawBufferPointer(rebasing: run[header.name])
-                if found.count == wanted.count, found.elementsEqual(UnsafeRawBufferPointer(wanted)) {
+                let start = header.name.lowerBound
+                if header.name.count == wanted.count, wanted.indices.allSatisfy({ run[start + $0] == wanted[$0] }) {
                     return header.value
                 }
                 end = header.value.upperBound

@@ -16,6 +16,7 @@ struct LocalCommand: AsyncParsableCommand {
         ("research", { _ in try researchBenchmark() }),
         ("encoding", { _ in encodingBenchmark() }), ("append", { _ in try appendBenchmark() }),
         ("wake-up", { _ in try wakeUpBenchmark() }), ("read", { _ in try readBenchmark() }),
+        ("runtime", { _ in try runtimeBenchmark() }),
         ("stages", { _ in try await stageBenchmark() }), ("tasks", { _ in try await tasksBenchmark() }),
         ("models", { try await modelsBenchmark(python: $0.python) }),
     ]

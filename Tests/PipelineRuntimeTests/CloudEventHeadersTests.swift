@@ -37,6 +37,13 @@ import Testing
         #expect(writer.headers(after: input, part: "2", at: time) == headers)
     }
 
+    @Test(arguments: [0, 9, 10, -1, .max, .min] as [Int64])
+    func numbersAreWrittenAsTheyAreRead(number: Int64) {
+        var text = Array("n=".utf8)
+        text.append(decimal: number)
+        #expect(String(decoding: text, as: UTF8.self) == "n=\(number)")
+    }
+
     @Test func withoutAKeyThereIsNoSubject() {
         let writer = CloudEventHeaders(source: "engine", recordName: "x")
         #expect(writer.headers(after: record(key: nil), part: "0", at: LogTime(milliseconds: 0))["ce_subject"] == nil)

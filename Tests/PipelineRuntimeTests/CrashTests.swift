@@ -13,7 +13,7 @@ import Testing
         alarm(60)
         let log = try LogFixture.open(path)
         let reached = Reached()
-        var limits = StageService<TallyStage>.Limits()
+        var limits = StageService.Limits()
         limits.pollRecords = 4
         let environment = ServiceEnvironment(log: log, member: "child") {
             LogTime.wallClock()

@@ -88,7 +88,9 @@ import Testing
         limits.drainMilliseconds = 0
         let calls = Waiting { $0 % 2 == 1 }
         let first = RunningService(WorkerService(calls.worker, in: fixture.environment("m1"), limits: limits))
-        try await eventually("the partition is crowded") { calls.waiting > 400 && calls.begun == calls.waiting * 2 }
+        try await eventually("the partition is crowded") {
+            calls.waiting > 400 && (0...1).contains(calls.waiting * 2 - calls.begun)
+        }
         try await Task.sleep(for: .milliseconds(200))
         let crowded = calls.waiting
         #expect(crowded < 800)

@@ -7,8 +7,8 @@ import Testing
 @Suite struct LongTransactionTests {
     private static let tasks = ["a", "b", "c", "d"]
 
-    private var limits: StageService<TallyStage>.Limits {
-        var limits = StageService<TallyStage>.Limits()
+    private var limits: StageService.Limits {
+        var limits = StageService.Limits()
         limits.pollRecords = 5
         limits.transactionMilliseconds = 60_000
         return limits
@@ -44,14 +44,14 @@ import Testing
         try expectAll(100, in: fixture)
     }
 
-    static let bounds: [(String, @Sendable (inout StageService<TallyStage>.Limits) -> Void)] = [
+    static let bounds: [(String, @Sendable (inout StageService.Limits) -> Void)] = [
         ("records", { $0.transactionRecords = 10 }), ("bytes", { $0.transactionBytes = 1 }),
         ("milliseconds", { $0.transactionMilliseconds = 0 }),
     ]
 
     @Test(arguments: bounds)
     func aTransactionEndsAtEachOfItsLimits(
-        name: String, bound: @Sendable (inout StageService<TallyStage>.Limits) -> Void
+        name: String, bound: @Sendable (inout StageService.Limits) -> Void
     ) async throws {
         let fixture = try LogFixture()
         let reached = Reached()

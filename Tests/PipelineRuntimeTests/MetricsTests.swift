@@ -83,7 +83,7 @@ import Testing
         try await eventually("all is read") { try fixture.isDone(TallyStage.name, Topics.taskCommands) }
         try await before.stop()
 
-        let stage = Mutex<StageService<TallyStage>?>(nil)
+        let stage = Mutex<StageService?>(nil)
         let readyWhileRestoring = Mutex<[Bool]>([])
         var environment = fixture.environment("m1")
         environment.reached = { _, checkpoint in

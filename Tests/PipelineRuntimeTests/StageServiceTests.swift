@@ -76,7 +76,7 @@ import Testing
         let now = Mutex<Int64>(1_000)
         var environment = fixture.environment()
         environment.clock = { LogTime(milliseconds: now.withLock { $0 }) }
-        var limits = StageService<TallyStage>.Limits()
+        var limits = StageService.Limits()
         limits.idleMilliseconds = 20
         try fixture.log.append([
             TallyStage.order("wake 5000", for: "a"), TallyStage.order("wake 6000", for: "b"),
@@ -107,7 +107,7 @@ import Testing
         let service = StageService(TallyStage(), in: fixture.environment())
         service.stop()
         try await RunningService(service).end()
-        var limits = StageService<TallyStage>.Limits()
+        var limits = StageService.Limits()
         limits.idleMilliseconds = 3_600_000
         let idle = RunningService(StageService(TallyStage(), in: fixture.environment(), limits: limits))
         try await Task.sleep(for: .milliseconds(100))

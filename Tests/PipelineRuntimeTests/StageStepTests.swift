@@ -8,8 +8,8 @@ import Testing
 @Suite struct StageStepTests {
     private let now = LogTime(milliseconds: 1_700_000_000_500)
 
-    private func step() -> StageStep<TallyStage> {
-        var step = StageStep(TallyStage())
+    private func step() -> StageStep {
+        var step = StageStep(AnyStage(TallyStage()))
         step.assign(0, restored: StateShard())
         return step
     }
@@ -49,6 +49,31 @@ import Testing
         #expect(try events(in: transaction) == ["a 1", "b 1", "a 2", "a 3"])
         #expect(transaction.offsets == [TopicPartition(Topics.taskCommands, 0): CommittedOffset(offset: 4)])
         #expect(Set(transaction.outputs.compactMap { $0.headers["ce_id"] }).count == transaction.outputs.count)
+    }
+
+    @Test func eachBatchOfATransactionWritesTheStatesThatItChanged() throws {
+        var step = step()
+        let others = (0..<1_000).map { ("go", "other \($0)") }
+        let first = step.fold(orders([("go", "a"), ("go", "b")] + others), at: now)
+        let second = step.fold(orders([("go", "a"), ("go", "a"), ("forget", "b")], from: 1_002), at: now)
+        #expect(try states(in: LogTransaction(outputs: first)).filter { $0.key.count == 1 } == ["a": 1, "b": 1])
+        #expect(try states(in: LogTransaction(outputs: second)) == ["a": 3, "b": nil])
+        #expect(step.offsets.values.map(\.offset) == [1_005])
+        step.commit()
+        #expect(step.stateMemory.count == 1_001)
+        #expect(
+            try states(in: step.step(orders([("go", "a"), ("go", "b")], from: 1_005), at: now)) == ["a": 4, "b": 1])
+    }
+
+    @Test func anAbortTakesBackMoreThanIsKeptDecoded() throws {
+        var step = step()
+        let all = (0..<1_000).map { ("go", "t\($0)") }
+        _ = step.step(orders(all), at: now)
+        step.commit()
+        _ = step.step(orders(all, from: 1_000), at: now)
+        step.abort()
+        let again = try states(in: step.step(orders(all, from: 1_000), at: now))
+        #expect(again.count == 1_000 && again.values.allSatisfy { $0 == 2 })
     }
 
     @Test func anInputThatChangesNothingWritesNoState() throws {
@@ -155,11 +180,11 @@ import Testing
     }
 
     @Test func aStateThatCannotBeReadStaysAsItIs() throws {
-        let shard = StateShard<TaskRecord>()
+        let shard = StateShard()
         var broken = orders([("go", "a")])[0]
         broken.value = [0xff, 0xff]
         shard.restore(broken)
-        var step = StageStep(TallyStage())
+        var step = StageStep(AnyStage(TallyStage()))
         step.assign(0, restored: shard)
         step.findDeadlines(limit: 10)
         #expect(step.knowsDeadlines)
@@ -214,8 +239,6 @@ extension StageStep {
     /// Folds records into a transaction of their own.
     mutating func step(_ records: [LogRecord], at now: LogTime) -> LogTransaction {
         let outputs = fold(records, at: now)
-        var transaction = complete()
-        transaction.outputs = outputs + transaction.outputs
-        return transaction
+        return LogTransaction(outputs: outputs, offsets: offsets)
     }
 }

@@ -14,8 +14,8 @@ import Testing
 
     private func restored(
         _ fixture: LogFixture, _ partitions: [Int32]
-    ) throws -> [Int32: StateShard<TaskRecord>] {
-        try StateRestore<TaskRecord>.shards(of: partitions, in: TallyStage.stateTopic, of: fixture.log) {}
+    ) throws -> [Int32: StateShard] {
+        try StateRestore.shards(of: partitions, in: TallyStage.stateTopic, of: fixture.log) {}
     }
 
     /// States that are overwritten, removed, and made again, in some partitions and not in others.
@@ -38,7 +38,7 @@ import Testing
         #expect(Set(shards.keys) == [0, 1, 2])
         for (partition, shard) in shards {
             var found: [String: UInt32] = [:]
-            _ = shard.walk(from: 0, limit: .max) { found[$0] = $1.stepsFinished }
+            _ = shard.walk(from: 0, limit: .max) { found[$0] = try? TaskRecord(decoding: $1).stepsFinished }
             #expect(found == expected[partition])
             #expect(shard.count == expected[partition]?.count)
         }

@@ -16,6 +16,16 @@ import Testing
         #expect(headers["c"] == nil)
     }
 
+    @Test(arguments: [0, 1, 255, 256, 70_000])
+    func aValueMayBeWrittenAtItsPlace(count: Int) {
+        var (first, second) = (RecordHeaders(), RecordHeaders())
+        for name in ["a", "b"] {
+            first.append(name, [UInt8](repeating: 7, count: count))
+            second.append(name) { $0.append(contentsOf: [UInt8](repeating: 7, count: count)) }
+        }
+        #expect(first == second)
+    }
+
     @Test func encodedHeadersAreReadBack() {
         var headers = RecordHeaders()
         headers.append(String(repeating: "n", count: 255), [UInt8](repeating: 1, count: 70_000))

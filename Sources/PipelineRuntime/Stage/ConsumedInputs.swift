@@ -26,16 +26,21 @@ struct ConsumedInputs: Sendable {
 
     /// Takes the next record of an input topic.
     mutating func fold(_ position: RecordPosition, of topicIndex: Int) {
-        let none = [Offset](repeating: 0, count: topicCount)
-        folded[position.partition.partition, default: none][topicIndex] = position.offset + 1
+        folded[
+            position.partition.partition, default: [Offset](repeating: 0, count: topicCount)
+        ][topicIndex] = position.offset + 1
     }
 
     mutating func commit() { committed = folded }
 
     mutating func abort() { folded = committed }
 
-    func text(of partition: Int32) -> String {
-        (folded[partition] ?? []).map { String($0) }.joined(separator: ",")
+    /// Appends the header's value.
+    func write(of partition: Int32, to text: inout [UInt8]) {
+        for (index, offset) in (folded[partition] ?? []).enumerated() {
+            if index > 0 { text.append(UInt8(ascii: ",")) }
+            text.append(decimal: offset)
+        }
     }
 
     /// Reads the header.

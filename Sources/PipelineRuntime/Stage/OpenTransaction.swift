@@ -4,7 +4,7 @@ import RecordLog
 struct OpenTransaction {
     /// Inputs folded into it.
     private(set) var records = 0
-    /// The size of its outputs, in bytes; of states only the last one of each key is kept, and counts at the end.
+    /// The size of its outputs, in bytes.
     private(set) var bytes = 0
     /// Outputs that the log has already.
     private(set) var written = 0

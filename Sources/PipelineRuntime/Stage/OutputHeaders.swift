@@ -1,16 +1,19 @@
 import Pipeline
 
 /// The header writers of one stage, one for each topic that it writes: a topic has records of one type.
-struct OutputHeaders<Output: StageOutput>: Sendable {
+struct OutputHeaders: Sendable {
     private let source: ProcessorName
-    private var writers = [CloudEventHeaders?](repeating: nil, count: Output.topics.count)
+    private var writers: [CloudEventHeaders?]
 
-    init(source: ProcessorName) { self.source = source }
+    init(source: ProcessorName, topicCount: Int) {
+        self.source = source
+        writers = [CloudEventHeaders?](repeating: nil, count: topicCount)
+    }
 
-    mutating func writer(of output: Output) -> CloudEventHeaders {
-        if let writer = writers[output.topicIndex] { return writer }
-        let writer = CloudEventHeaders(source: source, recordName: output.recordName)
-        writers[output.topicIndex] = writer
+    mutating func writer(ofTopic index: Int, recordName: String) -> CloudEventHeaders {
+        if let writer = writers[index] { return writer }
+        let writer = CloudEventHeaders(source: source, recordName: recordName)
+        writers[index] = writer
         return writer
     }
 }

@@ -6,17 +6,18 @@ import RecordLog
 ///
 /// A transaction takes in what is there and what comes while it is computed, within the limits; so it is short where
 /// little is to do, and its cost is shared by many records where there is much.
-struct StageLoop<S: Stage> {
+struct StageLoop {
+    private let stage: AnyStage
     private let session: any GroupSession
     private let environment: ServiceEnvironment
-    private let limits: StageService<S>.Limits
+    private let limits: StageService.Limits
     private let handle: SessionHandle
     private let readiness: Readiness
     private let metrics: ProcessorMetrics
     private let stageMetrics: StageMetrics
     private let logger: Logger
 
-    private var step: StageStep<S>
+    private var step: StageStep
     private var quarantine: Quarantine
     private var owned: Set<TopicPartition> = []
     private var open = OpenTransaction()
@@ -24,16 +25,17 @@ struct StageLoop<S: Stage> {
     private var polled: Set<TopicPartition> = []
 
     init(
-        _ stage: S, session: any GroupSession, environment: ServiceEnvironment, limits: StageService<S>.Limits,
+        _ stage: AnyStage, session: any GroupSession, environment: ServiceEnvironment, limits: StageService.Limits,
         handle: SessionHandle, readiness: Readiness, logger: Logger
     ) {
+        self.stage = stage
         self.session = session
         self.environment = environment
         self.limits = limits
         self.handle = handle
         self.readiness = readiness
-        metrics = ProcessorMetrics(of: S.name, in: environment)
-        stageMetrics = StageMetrics(of: S.name, factory: environment.metrics)
+        metrics = ProcessorMetrics(of: stage.name, in: environment)
+        stageMetrics = StageMetrics(of: stage.name, factory: environment.metrics)
         self.logger = logger
         step = StageStep(stage)
         quarantine = Quarantine(firstRecords: limits.pollRecords)
@@ -125,17 +127,16 @@ struct StageLoop<S: Stage> {
     /// Gives the log what it can store while more is computed.
     private mutating func handOver() throws(LogError) {
         try session.write(open.handOver())
-        environment.reached(S.name, .written)
+        environment.reached(stage.name, .written)
     }
 
     private mutating func commit() throws(LogError) {
         let timers = step.dueTimers(at: environment.clock())
-        var transaction = step.complete()
-        transaction.outputs = open.outputs + transaction.outputs + timers
+        let transaction = LogTransaction(outputs: open.outputs + timers, offsets: step.offsets)
         guard !transaction.offsets.isEmpty || !transaction.outputs.isEmpty else { return }
-        environment.reached(S.name, .committing)
+        environment.reached(stage.name, .committing)
         try send(transaction, written: open.written)
-        environment.reached(S.name, .committed)
+        environment.reached(stage.name, .committed)
         report(step.rejected)
         step.commit()
         stageMetrics.hold(step.stateMemory)
@@ -147,7 +148,7 @@ struct StageLoop<S: Stage> {
     private mutating func rewind(_ partitions: Set<TopicPartition>) throws(LogError) {
         step.abort()
         open = OpenTransaction()
-        try session.seek(to: committed(partitions))
+        try patiently { () throws(LogError) in try session.seek(to: committed(partitions)) }
     }
 
     private func report(_ rejected: [RejectedRecord]) {
@@ -161,10 +162,16 @@ struct StageLoop<S: Stage> {
 
     /// Commits, however long the log is away; what was computed need not be computed again for that.
     private func send(_ transaction: LogTransaction, written: Int = 0) throws(LogError) {
+        try patiently { () throws(LogError) in
+            try metrics.measure(transaction, written: written, on: session)
+        }
+    }
+
+    private func patiently(_ work: () throws(LogError) -> Void) throws(LogError) {
         var backoff = Backoff()
         while true {
             do throws(LogError) {
-                return try metrics.measure(transaction, written: written, on: session)
+                return try work()
             } catch .retry(let reason) where !handle.isStopping {
                 logger.warning("log is not available", metadata: ["reason": "\(reason)"])
                 backoff.sleep()
@@ -175,7 +182,7 @@ struct StageLoop<S: Stage> {
     private func committed(_ partitions: Set<TopicPartition>) throws(LogError) -> [TopicPartition: Offset] {
         var positions: [TopicPartition: Offset] = [:]
         for topic in Set(partitions.map(\.topic)) {
-            let offsets = try environment.log.committedOffsets(of: S.name.group, in: topic)
+            let offsets = try environment.log.committedOffsets(of: stage.name.group, in: topic)
             for partition in partitions where partition.topic == topic {
                 positions[partition] = offsets[partition]?.offset ?? 0
             }
@@ -207,8 +214,8 @@ struct StageLoop<S: Stage> {
         readiness.restoring()
         let began = ContinuousClock.now
         let numbers = Set(partitions.keys.map(\.partition)).sorted()
-        let shards = try StateRestore<S.State>.shards(of: numbers, in: S.stateTopic, of: environment.log) {
-            environment.reached(S.name, .restoring)
+        let shards = try StateRestore.shards(of: numbers, in: stage.stateTopic, of: environment.log) {
+            environment.reached(stage.name, .restoring)
         }
         for (partition, shard) in shards { step.assign(partition, restored: shard, committed: partitions) }
         stageMetrics.restored(since: began)

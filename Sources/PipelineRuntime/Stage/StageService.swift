@@ -2,7 +2,7 @@ import Pipeline
 import RecordLog
 
 /// Runs a stage on a log: it polls, steps and commits on one thread of its own.
-package final class StageService<S: Stage>: PipelineService {
+package final class StageService: PipelineService {
     /// How much goes into one transaction. A poll that gives less than it may ends one at once, so these bound it only
     /// while the stage has more to do than it can.
     package struct Limits: Sendable {
@@ -10,7 +10,7 @@ package final class StageService<S: Stage>: PipelineService {
         package var pollRecords = 1_000
         /// The most inputs in one transaction.
         package var transactionRecords = 20_000
-        /// The size of a transaction's outputs but for the states, in bytes, from which on it takes no more inputs.
+        /// The size of a transaction's outputs, in bytes, from which on it takes no more inputs.
         package var transactionBytes = 32 << 20
         /// The age of a transaction, in milliseconds since its first input, from which on it takes no more.
         package var transactionMilliseconds = 100
@@ -22,18 +22,22 @@ package final class StageService<S: Stage>: PipelineService {
         package init() {}
     }
 
-    package var name: ProcessorName { S.name }
+    package var name: ProcessorName { stage.name }
 
-    private let stage: S
+    private let stage: AnyStage
     private let environment: ServiceEnvironment
     private let limits: Limits
     private let membership: Membership
 
-    package init(_ stage: S, in environment: ServiceEnvironment, limits: Limits = Limits()) {
+    package init(_ stage: AnyStage, in environment: ServiceEnvironment, limits: Limits = Limits()) {
         self.stage = stage
         self.environment = environment
         self.limits = limits
-        membership = Membership(of: S.name, reading: S.Input.topics, in: environment)
+        membership = Membership(of: stage.name, reading: stage.inputTopics, in: environment)
+    }
+
+    package convenience init(_ stage: some Stage, in environment: ServiceEnvironment, limits: Limits = Limits()) {
+        self.init(AnyStage(stage), in: environment, limits: limits)
     }
 
     package var isReady: Bool { membership.readiness.isReady }

@@ -4,32 +4,36 @@ import Schemas
 
 /// The pure half of a stage's runtime: records in, one transaction out.
 ///
-/// A transaction is folded from records, ended with ``complete()``, and then committed or aborted. Changes are staged
-/// beside the states, and become the states only once the transaction is committed.
-struct StageStep<S: Stage> {
-    private let stage: S
-    private let deadLetters = DeadLetters(processor: S.name)
-    private let stateHeaders = CloudEventHeaders(source: S.name, recordName: S.State.fullName)
-    private var outputHeaders = OutputHeaders<S.Output>(source: S.name)
-    private let timerHeaders = CloudEventHeaders(source: S.name, recordName: TimerFired.fullName)
+/// A transaction is folded from batches of records, and then committed or aborted. Changes are staged beside the
+/// states, and become the states only once the transaction is committed.
+struct StageStep {
+    private let stage: AnyStage
+    private let deadLetters: DeadLetters
+    private let stateHeaders: CloudEventHeaders
+    private var outputHeaders: OutputHeaders
+    private let timerHeaders: CloudEventHeaders
     private let topicIndexes: [TopicName: Int]
 
-    private var shards: [Int32: StateShard<S.State>] = [:]
+    private var shards: [Int32: StateShard] = [:]
     private var timers: [Int32: TimerQueue] = [:]
     private var deadlineSearch = DeadlineSearch()
-    private var staged = StagedChanges<S.State>()
+    private var staged = StagedStates()
     /// Wake-ups in the present transaction.
     private var fired: [StateKey] = []
     /// Dead letters in the present transaction.
     private(set) var rejected: [RejectedRecord] = []
-    private var consumed = ConsumedInputs(topicCount: S.Input.topics.count)
-    /// How far the present transaction gets.
-    private var offsets = PassedOffsets()
+    private var consumed: ConsumedInputs
+    private var passed = PassedOffsets()
 
-    init(_ stage: S) {
+    init(_ stage: AnyStage) {
         self.stage = stage
+        deadLetters = DeadLetters(processor: stage.name)
+        stateHeaders = CloudEventHeaders(source: stage.name, recordName: stage.stateRecordName)
+        outputHeaders = OutputHeaders(source: stage.name, topicCount: stage.outputTopics.count)
+        timerHeaders = CloudEventHeaders(source: stage.name, recordName: TimerFired.fullName)
+        consumed = ConsumedInputs(topicCount: stage.inputTopics.count)
         topicIndexes = Dictionary(
-            uniqueKeysWithValues: S.Input.topics.enumerated().map { ($0.element, $0.offset) })
+            uniqueKeysWithValues: stage.inputTopics.enumerated().map { ($0.element, $0.offset) })
     }
 
     // MARK: Partitions
@@ -38,11 +42,11 @@ struct StageStep<S: Stage> {
     ///
     /// - Parameter committed: how far the group is in the partitions of this number; 0 where nothing is said.
     mutating func assign(
-        _ partition: Int32, restored shard: StateShard<S.State>,
+        _ partition: Int32, restored shard: StateShard,
         committed: [TopicPartition: CommittedOffset] = [:]
     ) {
         consumed.assign(
-            partition, S.Input.topics.map { committed[TopicPartition($0, partition)]?.offset ?? 0 })
+            partition, stage.inputTopics.map { committed[TopicPartition($0, partition)]?.offset ?? 0 })
         shards[partition] = shard
         timers[partition] = TimerQueue()
         deadlineSearch.begin(partition)
@@ -60,14 +64,15 @@ struct StageStep<S: Stage> {
 
     // MARK: Steps
 
-    /// Folds records into the present transaction.
+    /// Folds a batch of records into the present transaction.
     ///
-    /// - Returns: what the stage writes, but for the states.
-    mutating func fold(_ records: some Sequence<LogRecord>, at wallClock: LogTime) -> [OutgoingRecord] {
+    /// - Returns: what the stage writes, and each state that changed, once.
+    mutating func fold(_ records: [LogRecord], at wallClock: LogTime) -> [OutgoingRecord] {
+        staged.beginBatch()
         var outputs: [OutgoingRecord] = []
         for record in records {
             fold(record, into: &outputs, at: wallClock)
-            offsets.pass(record.position)
+            passed.pass(record.position)
         }
         return outputs
     }
@@ -78,9 +83,10 @@ struct StageStep<S: Stage> {
     mutating func refuse(
         _ record: LogRecord, because reason: String, abandoning: Bool, at wallClock: LogTime
     ) -> [OutgoingRecord] {
+        staged.beginBatch()
         rejected.append(RejectedRecord(record: record, reason: reason))
         var outputs = [deadLetters.letter(for: record, reason: reason, at: wallClock)]
-        offsets.pass(record.position)
+        passed.pass(record.position)
         noteConsumed(record)
         guard abandoning else { return outputs }
         do throws(Rejection) {
@@ -91,27 +97,26 @@ struct StageStep<S: Stage> {
         return outputs
     }
 
-    /// What ends the present transaction: each changed state, once, and the offsets of what was folded.
-    mutating func complete() -> LogTransaction {
-        staged.encode()
-        var transaction = LogTransaction(offsets: offsets.committed)
-        transaction.outputs.reserveCapacity(staged.changes.count)
-        for (key, change) in staged.changes { transaction.outputs.append(stateRecord(key, change)) }
-        return transaction
-    }
+    /// How far the present transaction gets.
+    var offsets: [TopicPartition: CommittedOffset] { passed.committed }
 
     private mutating func abandonTask(
         of record: LogRecord, because reason: String, into outputs: inout [OutgoingRecord]
     ) throws(Rejection) {
         let key = try StateKey(record)
         let before = try state(of: key)
-        var state = before
-        let now = LogTime(milliseconds: record.timestamp)
         let failure = CallFailure.lostInput(at: record.position, because: reason)
-        let farewell = stage.abandon(
-            key.key, losing: try? decode(record), state: &state, because: failure, at: now)
-        write(farewell, after: record, at: now, into: &outputs)
-        if state != before { staged.set(state, of: key, after: record) }
+        var lost: (Int, [UInt8])?
+        if let index = topicIndexes[record.position.partition.topic], let value = record.value {
+            lost = (index, value)
+        }
+        var ordinal = 0
+        let now = LogTime(milliseconds: record.timestamp)
+        let change = stage.abandon(key.key, lost, before, failure, now) { topicIndex, recordName, value in
+            write(value, topicIndex, recordName, ordinal, after: record, into: &outputs)
+            ordinal += 1
+        }
+        if case .set(let state) = change { set(state, of: key, after: record, into: &outputs) }
     }
 
     private mutating func noteConsumed(_ record: LogRecord) {
@@ -120,25 +125,25 @@ struct StageStep<S: Stage> {
 
     /// The staged changes are in the log: they are the states now.
     mutating func commit() {
-        for (key, change) in staged.changes {
-            shards[key.partition]?.apply(change, to: key.key)
-            let due = change.state.flatMap(stage.deadline(of:))
-            timers[key.partition]?.set(due, for: key.key)
+        for change in staged.changes {
+            shards[change.key.partition]?.apply(change.encoded, to: change.key.key)
+            timers[change.key.partition]?.set(change.due, for: change.key.key)
         }
         staged.removeAll()
         fired.removeAll()
         rejected.removeAll()
-        offsets.removeAll()
+        passed.removeAll()
         consumed.commit()
     }
 
     /// Nothing of the transaction is in the log: its changes are dropped, and its wake-ups are due again.
     mutating func abort() {
+        for change in staged.changes { shards[change.key.partition]?.note(nil, of: change.key.key) }
         staged.removeAll()
         for key in fired { timers[key.partition]?.rearm(key.key) }
         fired.removeAll()
         rejected.removeAll()
-        offsets.removeAll()
+        passed.removeAll()
         consumed.abort()
     }
 
@@ -153,8 +158,9 @@ struct StageStep<S: Stage> {
     mutating func findDeadlines(limit: Int) {
         guard let (partition, hash) = deadlineSearch.first, let shard = shards[partition] else { return }
         var queue = timers.removeValue(forKey: partition) ?? TimerQueue()
-        let next = shard.walk(from: hash, limit: limit) { key, state in
-            queue.set(stage.deadline(of: state), for: key)
+        let next = shard.walk(from: hash, limit: limit) { key, bytes in
+            // One that can't be decoded makes a dead letter of the next input of its task.
+            if let state = try? stage.decode(bytes) { queue.set(stage.deadline(state), for: key) }
         }
         timers[partition] = queue
         deadlineSearch.goOn(in: partition, from: next)
@@ -186,10 +192,10 @@ struct StageStep<S: Stage> {
     private func timerRecord(_ key: String, due: LogTime, partition: Int32, at now: LogTime) -> OutgoingRecord {
         let value = TimerFired(taskID: key, dueAtMs: due.milliseconds).encoded()
         let cause = LogRecord(
-            position: RecordPosition(TopicPartition(S.stateTopic, partition), due.milliseconds),
+            position: RecordPosition(TopicPartition(stage.stateTopic, partition), due.milliseconds),
             timestamp: now.milliseconds, key: Array(key.utf8), value: nil, headers: RecordHeaders())
         return OutgoingRecord(
-            topic: S.timerTopic, partition: partition, timestamp: now.milliseconds, key: cause.key, value: value,
+            topic: stage.timerTopic, partition: partition, timestamp: now.milliseconds, key: cause.key, value: value,
             headers: timerHeaders.headers(after: cause, part: key, at: now))
     }
 
@@ -211,52 +217,66 @@ struct StageStep<S: Stage> {
         _ record: LogRecord, into outputs: inout [OutgoingRecord]
     ) throws(Rejection) {
         let key = try StateKey(record)
-        let input = try decode(record)
-        let before = try state(of: key)
-        var state = before
-        let now = LogTime(milliseconds: record.timestamp)
-        let written = try stage.process(input, state: &state, at: now)
-        write(written, after: record, at: now, into: &outputs)
-        if state != before { staged.set(state, of: key, after: record) }
-    }
-
-    private func decode(_ record: LogRecord) throws(Rejection) -> S.Input {
-        guard let index = topicIndexes[record.position.partition.topic] else {
-            throw Rejection("\(S.name) does not read topic \(record.position.partition.topic)")
+        guard let topicIndex = topicIndexes[record.position.partition.topic] else {
+            throw Rejection("\(stage.name) does not read topic \(record.position.partition.topic)")
         }
         guard let value = record.value else { throw Rejection("the record at \(record.position) has no value") }
-        do { return try S.Input(topicIndex: index, decoding: value) } catch {
-            throw Rejection("the record at \(record.position) can't be decoded: \(error)")
+        let before = try state(of: key)
+        let change: AnyStage.Change
+        do throws(StageFailure) {
+            var ordinal = 0
+            let now = LogTime(milliseconds: record.timestamp)
+            change = try stage.process(topicIndex, value, before, now) { topicIndex, recordName, value in
+                write(value, topicIndex, recordName, ordinal, after: record, into: &outputs)
+                ordinal += 1
+            }
+        } catch {
+            switch error {
+            case .rejected(let rejection): throw rejection
+            case .undecodable(let failure):
+                throw Rejection("the record at \(record.position) can't be decoded: \(failure)")
+            }
+        }
+        if case .set(let state) = change { set(state, of: key, after: record, into: &outputs) }
+    }
+
+    private func state(of key: StateKey) throws(Rejection) -> AnyState? {
+        guard let shard = shards[key.partition] else { return nil }
+        if let state = shard.decodedState(of: key.key) { return state }
+        do throws(SchemaFailure) {
+            guard let bytes = staged.find(key) else {
+                return try shard.state(of: key.key, decodingBy: stage.decode)
+            }
+            return try bytes.map { bytes throws(SchemaFailure) in try stage.decode(bytes) }
+        } catch {
+            throw Rejection("the state of task \(key.key) in \(stage.stateTopic) can't be decoded: \(error)")
         }
     }
 
-    private mutating func state(of key: StateKey) throws(Rejection) -> S.State? {
-        if let change = staged.changes[key] { return change.state }
-        do { return try shards[key.partition]?.state(of: key.key) } catch {
-            throw Rejection("the state of task \(key.key) in \(S.stateTopic) can't be decoded: \(error)")
-        }
+    private mutating func set(
+        _ state: AnyState?, of key: StateKey, after cause: LogRecord, into outputs: inout [OutgoingRecord]
+    ) {
+        let encoded = state.map(stage.encode)
+        let record = OutgoingRecord(
+            topic: stage.stateTopic, partition: key.partition, timestamp: cause.timestamp, key: cause.key,
+            value: encoded,
+            headers: stateHeaders.headers(
+                after: cause, part: "state", at: LogTime(milliseconds: cause.timestamp)))
+        staged.set(encoded, due: state.flatMap(stage.deadline), of: key, record, into: &outputs)
+        shards[key.partition]?.note(state, of: key.key)
     }
 
     private mutating func write(
-        _ written: [S.Output], after record: LogRecord, at now: LogTime, into outputs: inout [OutgoingRecord]
+        _ value: [UInt8], _ topicIndex: Int, _ recordName: String, _ ordinal: Int, after input: LogRecord,
+        into outputs: inout [OutgoingRecord]
     ) {
-        guard !written.isEmpty else { return }
-        let order = consumed.text(of: record.position.partition.partition)
-        for (ordinal, output) in written.enumerated() {
-            var headers = outputHeaders.writer(of: output).headers(after: record, part: String(ordinal), at: now)
-            headers.append(ConsumedInputs.header, order)
-            outputs.append(
-                OutgoingRecord(
-                    topic: output.topic, timestamp: now.milliseconds, key: record.key, value: output.encoded(),
-                    headers: headers))
-        }
-    }
-
-    private func stateRecord(_ key: StateKey, _ change: StagedChange<S.State>) -> OutgoingRecord {
-        let now = LogTime(milliseconds: change.cause.timestamp)
-        return OutgoingRecord(
-            topic: S.stateTopic, partition: key.partition, timestamp: now.milliseconds, key: change.cause.key,
-            value: change.encoded,
-            headers: stateHeaders.headers(after: change.cause, part: "state", at: now))
+        let now = LogTime(milliseconds: input.timestamp)
+        let writer = outputHeaders.writer(ofTopic: topicIndex, recordName: recordName)
+        var headers = writer.headers(after: input, part: String(ordinal), at: now)
+        headers.append(ConsumedInputs.header) { consumed.write(of: input.position.partition.partition, to: &$0) }
+        outputs.append(
+            OutgoingRecord(
+                topic: stage.outputTopics[topicIndex], timestamp: now.milliseconds, key: input.key, value: value,
+                headers: headers))
     }
 }

@@ -3,7 +3,7 @@ import RecordLog
 import Schemas
 
 /// Reads state partitions back.
-enum StateRestore<State: SchemaRecord> {
+enum StateRestore {
     /// The states of these partitions of one topic, as they were when the call began, by partition.
     ///
     /// Each is read until the reader's position has reached the end offset: compaction leaves gaps, so the last record
@@ -12,8 +12,8 @@ enum StateRestore<State: SchemaRecord> {
     /// - Parameter reached: called before each read.
     static func shards(
         of partitions: [Int32], in topic: TopicName, of log: any RecordLog, reached: () -> Void
-    ) throws(LogError) -> [Int32: StateShard<State>] {
-        var shards: [Int32: StateShard<State>] = [:]
+    ) throws(LogError) -> [Int32: StateShard] {
+        var shards: [Int32: StateShard] = [:]
         for partition in partitions { shards[partition] = StateShard() }
         let states = partitions.map { TopicPartition(topic, $0) }
         let ends = try log.endOffsets(of: states)

@@ -4,37 +4,40 @@ import Schemas
 
 /// The states of one partition, by key, as their compacted topic holds them.
 ///
-/// They are kept encoded, which is a fraction of the size; the tasks touched last are kept decoded too. Copies share
-/// the states.
-struct StateShard<State: SchemaRecord> {
+/// They are kept encoded, which is a fraction of the size; the tasks touched last are kept decoded too.
+final class StateShard {
     private let store = StateStore()
-    private var decoded = DecodedStates<State>()
+    /// What the present transaction has made of them, where it changes them.
+    private var decoded = DecodedStates<AnyState>()
 
     var count: Int { store.count }
     var memory: StateMemory { store.memory }
 
     /// The state of a key.
     ///
-    /// - Throws: when the bytes in the topic are no record of this type.
-    mutating func state(of key: String) throws(SchemaFailure) -> State? {
-        if let state = decoded.state(of: key) { return state }
+    /// - Throws: what `decode` does, when the bytes in the topic are no record of its type.
+    func state(
+        of key: String, decodingBy decode: ([UInt8]) throws(SchemaFailure) -> AnyState
+    ) throws(SchemaFailure) -> AnyState? {
         let bytes = withBytes(of: key) { store.withValue(of: $0) { Array($0) } }
-        guard let bytes else { return nil }
-        let state = try State(decoding: bytes)
-        decoded.set(state, of: key)
-        return state
+        return try bytes.map { bytes throws(SchemaFailure) in try decode(bytes) }
     }
 
-    /// Takes a committed change; a state of `nil` forgets the key.
-    mutating func apply(_ change: StagedChange<State>, to key: String) {
+    /// A state that was touched lately.
+    func decodedState(of key: String) -> AnyState? { decoded.state(of: key) }
+
+    /// Notes a state as the present transaction leaves it; `nil` says that it is not known decoded.
+    func note(_ state: AnyState?, of key: String) { decoded.set(state, of: key) }
+
+    /// Takes a committed state; `nil` forgets the key.
+    func apply(_ encoded: [UInt8]?, to key: String) {
         withBytes(of: key) { keyBytes in
-            if let encoded = change.encoded {
+            if let encoded {
                 encoded.withUnsafeBytes { store.set($0, for: keyBytes) }
             } else {
                 store.remove(keyBytes)
             }
         }
-        decoded.set(change.state, of: key)
     }
 
     /// Takes a record of the compacted topic while restoring; one without a key is nobody's state.
@@ -53,16 +56,14 @@ struct StateShard<State: SchemaRecord> {
 
     /// Shows states one by one, in an order that lasts while states come, go and change.
     ///
-    /// Those that can't be decoded, and those under a key that no task has, are passed over.
+    /// Those under a key that no task has are passed over.
     ///
     /// - Returns: what to go on with; `nil` at the end.
     func walk(
-        from first: StateTable.Hash, limit: Int, _ body: (_ key: String, _ state: State) -> Void
+        from first: StateTable.Hash, limit: Int, _ body: (_ key: String, _ state: [UInt8]) -> Void
     ) -> StateTable.Hash? {
         store.walk(from: first, limit: limit) { key, value in
-            guard let key = String(validating: key, as: UTF8.self), let state = try? State(decoding: Array(value))
-            else { return }
-            body(key, state)
+            if let key = String(validating: key, as: UTF8.self) { body(key, Array(value)) }
         }
     }
 

@@ -84,7 +84,7 @@ struct BrokerLoop {
             Stopwatch.shared.end()
             handle.stop()
         }
-        var limits = StageService<CopyStage>.Limits()
+        var limits = StageService.Limits()
         limits.transactionMilliseconds = transactionMilliseconds
         let service = StageService(
             CopyStage(keepsState: keepingState, progress: progress), in: environment, limits: limits)

@@ -71,3 +71,11 @@ import Testing
         #expect(ConsumedInputs.offsets("10,x,0") == nil)
     }
 }
+
+extension ConsumedInputs {
+    fileprivate func text(of partition: Int32) -> String {
+        var text: [UInt8] = []
+        write(of: partition, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -6,7 +6,7 @@ import Schemas
 /// the old one becomes young again, so that a state in use stays.
 struct DecodedStates<State> {
     /// How many states a generation has; there are two.
-    static var generationLimit: Int { 1_024 }
+    static var generationLimit: Int { 128 }
 
     private var young: [String: State] = [:]
     private var old: [String: State] = [:]
