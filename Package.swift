@@ -161,7 +161,7 @@ let package = Package(
         tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
         .systemLibrary(
             name: "CKafkaMock", path: "Tests/CKafkaMock", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
-        tests("KafkaTests", ["CKafkaMock", "Kafka"]),
+        tests("KafkaTests", ["CKafkaMock", "Kafka", "KafkaLog", "RecordLog"]),
         tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
         tests("PromptsTests", ["Models", "Pipeline", "Research", "Schemas", crypto]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),

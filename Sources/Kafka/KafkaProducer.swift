@@ -49,16 +49,12 @@ package final class KafkaProducer: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - tag: comes back with the delivery.
-    ///   - headers: adds each header; called once, if there are any.
+    ///   - headers: theirs is the message's from then on.
     package func produce(
         to topic: Topic, partition: Int32, timestamp: Int64, key: UnsafeRawBufferPointer?,
-        value: UnsafeRawBufferPointer?, tag: Int = 0, headers: ((KafkaHeaderList) -> Void)? = nil
+        value: UnsafeRawBufferPointer?, tag: Int = 0, headers: KafkaHeaderList? = nil
     ) throws(KafkaError) {
-        var list: OpaquePointer?
-        if let headers {
-            list = rd_kafka_headers_new(8)
-            headers(KafkaHeaderList(pointer: list))
-        }
+        let list = headers?.pointer
         while true {
             let code = withExtendedLifetime(handle) {
                 ckafka_produce(
@@ -129,9 +125,11 @@ private final class DeliveryInbox: CallbackContext, @unchecked Sendable {
     }
 }
 
-/// The headers of a message on its way out; valid only while it is shown.
+/// The headers of a message on its way out; to be given to a producer, once.
 package struct KafkaHeaderList {
     fileprivate let pointer: OpaquePointer?
+
+    package init() { pointer = rd_kafka_headers_new(12) }
 
     package func add(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
         rd_kafka_header_add(

@@ -79,7 +79,7 @@ struct ClientSettings: Sendable {
             "auto.offset.reset": "earliest",
             // A partition that is added, resumed or sought is fetched once the present fetch has returned.
             "fetch.wait.max.ms": "100",
-            "queued.max.messages.kbytes": "32768",
+            "queued.max.messages.kbytes": "8192",
             "fetch.error.backoff.ms": "50",
         ])
     }

@@ -23,6 +23,8 @@ extension KafkaLog {
         package var requestTimeoutMilliseconds = 10_000
         /// How long a commit whose outcome is unknown is asked after.
         package var commitTimeoutMilliseconds = 60_000
+        /// How much of a transaction a session keeps until its commit, to write it again where its group made it stale.
+        package var keptTransactionBytes = 4 << 20
         /// How many brokers keep each new topic; -1 leaves that to the cluster.
         package var replicas: Int32 = -1
         /// Settings of each new topic, and of each compacted one.

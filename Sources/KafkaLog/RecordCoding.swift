@@ -47,7 +47,8 @@ struct RecordDecoder {
             headerBytes.append(contentsOf: value)
         }
         guard !headerBytes.isEmpty else { return RecordHeaders() }
-        return RecordHeaders(encoded: headerBytes) ?? RecordHeaders()
+        // A copy that fits, so that the next record's are written where these were.
+        return RecordHeaders(encoded: Array(headerBytes)) ?? RecordHeaders()
     }
 }
 
@@ -61,7 +62,7 @@ extension KafkaProducer {
                     do throws(KafkaError) {
                         try produce(
                             to: topic, partition: partition, timestamp: record.timestamp, key: key, value: value,
-                            tag: tag, headers: run.isEmpty ? nil : { Self.add(run, to: $0) })
+                            tag: tag, headers: run.isEmpty ? nil : Self.headers(run))
                         return nil as KafkaError?
                     } catch { return error }
                 }
@@ -70,8 +71,9 @@ extension KafkaProducer {
         if let failure { throw failure }
     }
 
-    /// Adds the headers of a run as `RecordHeaders` has it.
-    private static func add(_ run: UnsafeRawBufferPointer, to list: KafkaHeaderList) {
+    /// The headers of a run as `RecordHeaders` has it.
+    private static func headers(_ run: UnsafeRawBufferPointer) -> KafkaHeaderList {
+        let list = KafkaHeaderList()
         var start = 0
         while start < run.count {
             let name = (start + 1)..<(start + 1 + Int(run[start]))
@@ -80,6 +82,7 @@ extension KafkaProducer {
             list.add(UnsafeRawBufferPointer(rebasing: run[name]), UnsafeRawBufferPointer(rebasing: run[value]))
             start = value.upperBound
         }
+        return list
     }
 }
 

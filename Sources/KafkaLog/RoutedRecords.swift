@@ -5,6 +5,11 @@ struct RoutedRecords {
     let records: [OutgoingRecord]
     let partitions: [Int32]
 
+    /// The size of keys, values and headers.
+    var byteCount: Int {
+        records.reduce(0) { $0 + ($1.key?.count ?? 0) + ($1.value?.count ?? 0) + $1.headers.encoded.count }
+    }
+
     /// Finds the partition of each record.
     ///
     /// - Throws: `invalid` for a topic or a partition that the cluster does not have.

@@ -4,8 +4,8 @@ import RecordLog
 
 /// Writes transactions, one after another.
 ///
-/// What is handed over before the commit is kept until then: a transaction that the group made stale is written again.
-/// It belongs to one thread at a time.
+/// What is handed over before the commit is kept until then, so that a transaction that the group made stale is written
+/// again; but no more than a limit, beyond which its reader computes it again. It belongs to one thread at a time.
 final class TransactionWriter {
     private let producer: TransactionalProducer
     private let catalog: TopicCatalog
@@ -13,8 +13,11 @@ final class TransactionWriter {
     /// How long a group may make one transaction stale again and again.
     private let patienceMilliseconds: Int
 
-    /// Handed over since the last commit.
-    private var written: [RoutedRecords] = []
+    private let keptLimitBytes: Int
+
+    /// Handed over since the last commit; nothing where that was too much.
+    private var kept: [RoutedRecords] = []
+    private var handedOverBytes = 0
     /// Why what was handed over is not in the open transaction; for the commit to tell.
     private var failure: TransactionFailure?
 
@@ -26,6 +29,7 @@ final class TransactionWriter {
         self.catalog = catalog
         reportsDeliveries = reportingDeliveries
         patienceMilliseconds = configuration.sessionTimeoutMilliseconds
+        keptLimitBytes = configuration.keptTransactionBytes
     }
 
     /// Makes the producer now rather than with the first transaction.
@@ -34,29 +38,47 @@ final class TransactionWriter {
     /// Hands outputs of the next commit over; what goes wrong with them is told by that.
     func write(_ outputs: [OutgoingRecord]) {
         guard !outputs.isEmpty else { return }
+        let routed: RoutedRecords
         do throws(LogError) {
-            written.append(try RoutedRecords(outputs, in: catalog))
+            routed = try RoutedRecords(outputs, in: catalog)
         } catch {
             failure = failure ?? .final(error)
+            return
         }
-        guard failure == nil else { return }
-        do throws(TransactionFailure) {
-            if producer.isOpen { try producer.produce(written[written.count - 1]) } else { try begin() }
-        } catch {
-            failure = error
+        if failure == nil {
+            do throws(TransactionFailure) {
+                if !producer.isOpen { try begin() }
+                try producer.produce(routed)
+            } catch {
+                failure = error
+            }
         }
+        keep(routed)
     }
+
+    private func keep(_ records: RoutedRecords) {
+        handedOverBytes += records.byteCount
+        if isKept { kept.append(records) } else { kept = [] }
+    }
+
+    private var isKept: Bool { handedOverBytes <= keptLimitBytes }
 
     /// Drops what was handed over since the last commit.
     func drop() {
         producer.abort()
-        written = []
+        forget()
         failure = nil
+    }
+
+    private func forget() {
+        kept.removeAll(keepingCapacity: true)
+        handedOverBytes = 0
     }
 
     /// Writes a transaction with what was handed over before: all of it, or nothing.
     ///
-    /// After `retry` what was handed over is still there, after any other error it is dropped.
+    /// After `retry` what was handed over is still there, after any other error it is dropped; `abort` comes instead of
+    /// `retry` where it was too much to keep.
     ///
     /// - Parameter group: who commits the offsets, asked for anew at each attempt; throws where that is over.
     /// - Returns: where each output of this call stands, in their order, if deliveries are reported.
@@ -68,10 +90,18 @@ final class TransactionWriter {
             try Self.check(transaction.offsets)
             let last = try RoutedRecords(transaction.outputs, in: catalog)
             let deliveries = try commitPatiently(last, transaction.offsets, group)
-            written.removeAll(keepingCapacity: true)
+            forget()
             return positions(of: last.records, deliveries)
         } catch {
-            if case .retry = error { producer.abort() } else { drop() }
+            guard case .retry(let reason) = error else {
+                drop()
+                throw error
+            }
+            guard isKept else {
+                drop()
+                throw .abort(reason)
+            }
+            producer.abort()
             throw error
         }
     }
@@ -116,8 +146,9 @@ final class TransactionWriter {
 
     /// Begins a transaction with all that was handed over.
     private func begin() throws(TransactionFailure) {
+        guard isKept else { throw .final(.abort("a transaction was rolled back that is too large to be kept")) }
         try producer.begin()
-        for batch in written { try producer.produce(batch) }
+        for batch in kept { try producer.produce(batch) }
     }
 
     private static func check(_ offsets: [TopicPartition: CommittedOffset]) throws(LogError) {

@@ -13,7 +13,7 @@ import Testing
                 try withBytes(shape.value) { value in
                     try producer.produce(
                         to: topic, partition: 1, timestamp: 5, key: key, value: value, tag: tag,
-                        headers: { self.addHeaders(to: $0) })
+                        headers: headers())
                 }
             }
         }
@@ -70,12 +70,14 @@ import Testing
         #expect(try consumer.read(2).map(\.value) == ["before", "meanwhile"])
     }
 
-    private func addHeaders(to list: KafkaHeaderList) {
+    private func headers() -> KafkaHeaderList {
+        let list = KafkaHeaderList()
         for (name, value) in [("name", "value"), ("empty", "")] {
             Array(name.utf8).withUnsafeBytes { name in
                 Array(value.utf8).withUnsafeBytes { value in list.add(name, value) }
             }
         }
+        return list
     }
 
     private func withBytes(_ text: String?, _ body: (UnsafeRawBufferPointer?) throws -> Void) rethrows {
