@@ -21,6 +21,31 @@ extension ContractCheck {
             try requireEqual(try scene.values(of: scene.output), ["new"], "output")
             try second.leave()
         },
+        ContractCheck("a member that gets back what it lost can't commit what it knew of it before") { fixture in
+            let scene = try Scene(fixture)
+            try scene.log.append(scene.allPartitions("in"))
+            let first = try scene.join("a")
+            let records = try first.pollRecords(4)
+            let second = try scene.join("b", try fixture.open())
+            let taken = try second.poll(until: "takeover") { $0.assigned.count == 8 && $0.records.count == 4 }
+            let done = Scene.offsets(after: taken.records).mapValues {
+                CommittedOffset(offset: $0.offset, metadata: "done")
+            }
+            try second.commit(LogTransaction(offsets: done))
+            try second.leave()
+            // The first member wakes up and hears that it lost everything, which is free again by now.
+            let heard = try first.poll(until: "loss") { !$0.revoked.isEmpty }
+            try requireEqual(heard.revoked.count, 8, "what was lost")
+            try requireError("a commit of what it knew", \.isFenced) {
+                try first.commit(
+                    LogTransaction(
+                        offsets: Scene.offsets(after: records).mapValues { CommittedOffset(offset: $0.offset - 1) }))
+            }
+            try requireEqual(try scene.log.committedOffsets(of: scene.group, in: scene.input), done, "offsets")
+            let again = try first.poll(until: "everything") { $0.assigned.count == 8 }
+            try requireEqual(again.assigned.filter { $0.key.topic == scene.input }, done, "what was won")
+            try first.leave()
+        },
         ContractCheck("a partition that was given up can no longer be committed") { fixture in
             let scene = try Scene(fixture)
             try scene.log.append(scene.allPartitions("in"))

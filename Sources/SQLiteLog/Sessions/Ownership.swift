@@ -12,10 +12,13 @@ struct Ownership {
     private(set) var epochs: [Int32: Int64] = [:]
     /// Those of them that the caller was told it lost, and the next poll gives up.
     private(set) var leaving: Set<Int32> = []
-    /// The group's generation that this follows.
+    /// The group's generation that this follows; -1 where there is more of it to adopt.
     private(set) var generation: Int64 = -1
 
     /// Takes over the group's present state.
+    ///
+    /// A share that was lost and is the member's again is assigned by the next call only: between the two its epoch is
+    /// not known here, so that the caller can't commit for the new ownership what it knows from the former.
     mutating func adopt(_ group: GroupState, as member: Int64) -> Change {
         generation = group.generation
         var change = Change()
@@ -24,11 +27,16 @@ struct Ownership {
             epochs[share] = nil
             if leaving.remove(share) == nil { change.revoked.insert(share) }
         }
+        let lost = change.revoked
         let excess = group.excess(of: member)
         change.unwanted = excess.filter { epochs[$0] == nil }
         for share in mine where epochs[share] == nil && !excess.contains(share) {
-            epochs[share] = group.leases[Int(share)].epoch
-            change.assigned.insert(share)
+            if lost.contains(share) {
+                generation = -1
+            } else {
+                epochs[share] = group.leases[Int(share)].epoch
+                change.assigned.insert(share)
+            }
         }
         for share in excess where epochs[share] != nil && !leaving.contains(share) {
             leaving.insert(share)

@@ -144,18 +144,20 @@ final class SQLiteGroupSession: GroupSession {
 
     private func adoptChanges() throws(LogError) -> PollResult {
         guard var current = engine.state.group(group.id, after: ownership.generation) else { return PollResult() }
-        var next = ownership
-        var revoked: Set<Int32> = []
         if current.member(member) == nil {
             current = try rejoin(current)
-            revoked = next.dropAll()
+            let lost = ownership.dropAll()
+            group = current
+            // What the new member gets is told by the next poll: until then nothing can be committed.
+            if !lost.isEmpty { return apply(revoked: partitions(of: lost), assigned: [:]) }
         }
+        var next = ownership
         let change = next.adopt(current, as: member)
         if !change.unwanted.isEmpty { try engine.membership.release(change.unwanted, of: member, group) }
         let assigned = try engine.committed(group.id, partitions(of: change.assigned))
         ownership = next
         group = current
-        return apply(revoked: partitions(of: revoked.union(change.revoked)), assigned: assigned)
+        return apply(revoked: partitions(of: change.revoked), assigned: assigned)
     }
 
     private func rejoin(_ current: GroupState) throws(LogError) -> GroupState {
