@@ -124,7 +124,8 @@ struct ModelLayers {
             limits.contextTokens = context(of: model)
             // Where another model follows, it is asked; the rules are what is left after the last.
             limits.usesRules = name == route.models.last
-            return ModelRouter.Target(name, PromptedModel(chat: chat, model: model.model, limits: limits))
+            return ModelRouter.Target(
+                name, PromptedModel(chat: chat, model: model.model, limits: limits), model: model.model)
         }
     }
 

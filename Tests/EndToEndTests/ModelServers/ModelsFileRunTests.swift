@@ -41,6 +41,21 @@ import Testing
         // Each call, repairs included, has 1,000 tokens in and 50 out.
         #expect(calls >= 4)
         #expect(replies.map { $0.number("value.cost.micro_usd") }.reduce(0, +) == calls * 2_500)
+        // Who was asked in vain stands in the replies and the audit, and people see it.
+        for records in [replies, try place.records(of: "audit.log")] {
+            let routes = records.map { $0.objects("value.provenance.route") }.filter { !$0.isEmpty }
+            #expect(routes.count == 4)
+            for route in routes {
+                #expect(route.map { $0.text("target") } == ["first", "second"])
+                #expect(route.map { $0.text("model") } == ["openai-compatible/first", "openai-compatible/second"])
+                #expect(
+                    route.map { $0.text("outcome") } == ["ROUTE_OUTCOME_UNAUTHORISED", "ROUTE_OUTCOME_ANSWERED"])
+            }
+        }
+        let id = try #require(try place.taskIDs().first)
+        let shown = try place.run(["task", "show", id]).output
+        let line = "openai-compatible/first refused the key, openai-compatible/second answered"
+        #expect(shown.split(separator: "\n").count { $0.contains(line) } == 4, "\(shown)")
         let claims = try place.records(of: "limits.claims").map { $0.text("value.limit") }
         #expect(Set(claims) == ["requests:sound", "tokens:sound"])
         #expect(try !place.records(of: "budgets.claims").isEmpty)
