@@ -60,6 +60,20 @@ import Testing
         #expect(Story.audits(end).contains("call.unpaid answer.1 the budget of 1000 micro-USD is spent"))
     }
 
+    /// Both parts are refused their halves; the one that is left gets the whole.
+    @Test func anAnswerThatDidNotFitIsAskedForWithWhatOthersLeft() throws {
+        let tooLittle = CallFailure(kind: .limit, message: "too little", retryable: false, rule: "budget.task")
+        var story = try answering()
+        _ = try story.reply("search.1/6", Story.found)
+        #expect(story.reserved == ["answer.0": money(400), "answer.1": money(400)])
+        #expect(Story.asked(try story.reply("answer.0/7", .failure(tooLittle))) == [])
+        #expect(Story.asked(try story.reply("answer.1/8", .failure(tooLittle))) == ["answer.1/8#2"])
+        #expect(story.reserved == ["answer.1": money(800)])
+        let end = try story.reply("answer.1/8", .llm(Story.text("B")), attempt: 2, cost: cost(500))
+        #expect(Story.asked(end) == ["report/9#1"])
+        #expect(try reasons(end) == ["too little"])
+    }
+
     /// All is spent; what costs nothing is tried again nevertheless.
     @Test func theReportIsTriedAgainWithoutAnyMoney() throws {
         var story = try answering()

@@ -667,7 +667,7 @@ package struct Redaction: SchemaRecord {
     package var rule: String
     /// In how many places of one prompt or answer; the same prompt at the next model counts once.
     package var count: UInt32
-    /// In the model's answer; otherwise in what was sent to it.
+    /// In the model's answer; otherwise in the prompt, whoever it was sent to.
     package var inAnswer: Bool
 
     package init(

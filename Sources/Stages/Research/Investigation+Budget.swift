@@ -18,6 +18,15 @@ extension Investigation {
         }
     }
 
+    /// What can be set aside for a call that did not fit into its share, where others have left more by now.
+    func largerBudget(than call: PendingCall, for subject: Subject, after failure: CallFailure) -> CallBudget? {
+        guard failure.rule == Budget.rule, call.attempt < limits.attempts, let share = call.budget,
+            case .paid(let budget?) = payment(for: subject)
+        else { return nil }
+        let isLarger = budget.maxMicroUSD > share.maxMicroUSD || budget.maxTokens > share.maxTokens
+        return isLarger ? budget : nil
+    }
+
     mutating func decompose() {
         switch budget.payment(for: .gathering, among: 1) {
         case .paid(let budget): ask(.decompose, budget: budget)

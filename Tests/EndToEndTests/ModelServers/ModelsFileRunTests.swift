@@ -73,6 +73,23 @@ import Testing
         #expect(replies.contains { $0.hasSuffix("(asked first: unauthorised, second: budget)") })
     }
 
+    /// The plan and the split take 2,100 tokens, an answer needs somewhat above 1,200: what is left pays for one of two.
+    @Test func aBudgetThatRunsOutMidwayLeavesAReport() throws {
+        let model = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("The question:\\n<data", Self.answer)])
+        let place = try Workplace()
+        let models = try place.write("models.yaml", Self.file(model, model))
+        let outcome = try place.research(sources: Library.sources, ["--models", models, "--max-tokens", "4300"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let report = try place.report()
+        #expect(report.content.objects("sections").count == 1, "\(outcome.output)")
+        #expect(outcome.output.contains("does not fit: 1100 of 1100 tokens are left for it"), "\(outcome.output)")
+        #expect(try place.run(["verify", "report.json"]).status == 0)
+        #expect(report.content.number("cost.input_tokens") == 3_000)
+        let id = try #require(try place.taskIDs().first)
+        let shown = try place.run(["task", "show", id]).output
+        #expect(shown.contains("first passed over (budget)"), "\(shown)")
+    }
+
     @Test func aFileThatIsWrongStartsNothing() throws {
         let place = try Workplace()
         let models = try place.write("models.yaml", "purposes: {plan: [extractive], answer: [none]}")

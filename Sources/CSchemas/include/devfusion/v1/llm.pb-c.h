@@ -287,7 +287,7 @@ struct  Devfusion__V1__Redaction
    */
   uint32_t count;
   /*
-   * In the model's answer; otherwise in what was sent to it.
+   * In the model's answer; otherwise in the prompt, whoever it was sent to.
    */
   protobuf_c_boolean in_answer;
 };
