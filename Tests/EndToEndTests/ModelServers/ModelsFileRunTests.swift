@@ -73,7 +73,7 @@ import Testing
         #expect(replies.contains { $0.hasSuffix("(asked first: unauthorised, second: budget)") })
     }
 
-    /// The plan and the split take 2,100 tokens, an answer needs somewhat above 1,200: what is left pays for one of two.
+    /// The plan and the split take 2,100 tokens, an answer needs above 1,200: what is left pays for one of two.
     @Test func aBudgetThatRunsOutMidwayLeavesAReport() throws {
         let model = ScriptedModel([ScriptedModel.plan, ScriptedModel.parts, ("The question:\\n<data", Self.answer)])
         let place = try Workplace()
