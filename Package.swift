@@ -136,7 +136,10 @@ let package = Package(
         tests("DocumentsTests", ["Documents"]),
         tests(
             "LimitsTests",
-            ["Kafka", "KafkaLog", "Models", "Pipeline", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
+            [
+                "Kafka", "KafkaLog", "Models", "Pipeline", "Prometheus", "RecordLog", "SQLiteLog", "Schemas",
+                "devfusion",
+            ]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
         tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),

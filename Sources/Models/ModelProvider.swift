@@ -80,11 +80,13 @@ package struct ModelResponse: Sendable, Equatable {
     package var confidence: Double?
     package var promptName: String
     package var promptVersion: UInt32
+    /// Whether it comes from the response cache.
+    package var isCached: Bool
 
     package init(
         text: String, alternatives: [String] = [], toolCalls: [ToolCall] = [], finishReason: FinishReason = .stop,
         provider: String, model: String, usage: TokenUsage = TokenUsage(), cost: Cost = Cost(modelCalls: 1),
-        confidence: Double? = nil, promptName: String = "", promptVersion: UInt32 = 0
+        confidence: Double? = nil, promptName: String = "", promptVersion: UInt32 = 0, isCached: Bool = false
     ) {
         self.text = text
         self.alternatives = alternatives
@@ -97,5 +99,6 @@ package struct ModelResponse: Sendable, Equatable {
         self.confidence = confidence
         self.promptName = promptName
         self.promptVersion = promptVersion
+        self.isCached = isCached
     }
 }

@@ -18,19 +18,24 @@ package struct ModelsWorker: Worker {
         _ request: ModelsWorkerRequest, for call: Call
     ) async throws(WorkerFailure) -> WorkerResult {
         guard case .llmRequests(let message) = request else { preconditionFailure("models reads one topic") }
-        let asked = try read(message, for: call)
+        let trail = CallTrail()
+        let asked = try read(message, for: call, trail)
         let response: ModelResponse
         do throws(ModelFailure) {
             response = try await provider.respond(to: asked) { text in
                 if message.stream { call.showText(text) }
             }
         } catch {
-            throw WorkerFailure(error)
+            throw WorkerFailure(error, trail)
         }
-        return WorkerResult(.llm(try reply(response, to: message)), cost: response.cost)
+        return WorkerResult(
+            .llm(try reply(response, to: message)), cost: response.cost,
+            provenance: trail.record(isCached: response.isCached))
     }
 
-    private func read(_ message: LLMRequestMessage, for call: Call) throws(WorkerFailure) -> ModelRequest {
+    private func read(
+        _ message: LLMRequestMessage, for call: Call, _ trail: CallTrail
+    ) throws(WorkerFailure) -> ModelRequest {
         var context: [[UInt8]] = []
         for blob in message.context { context.append(try blobs.get(blob.sha256)) }
         var turns: [ChatTurn] = []
@@ -46,7 +51,8 @@ package struct ModelsWorker: Worker {
             origin: ChatOrigin(
                 taskID: call.header.taskID, callID: call.header.callID, tenant: call.header.tenant,
                 purpose: message.purpose, promptName: message.templateName, promptVersion: message.templateVersion,
-                deadlineMilliseconds: call.header.deadlineMs, traceparent: call.traceparent))
+                deadlineMilliseconds: call.header.deadlineMs, traceparent: call.traceparent,
+                trail: trail))
     }
 
     private func reply(

@@ -34,10 +34,13 @@ package protocol RequestRecord: Sendable {
 package struct WorkerResult: Sendable {
     package var reply: Reply.Result
     package var cost: Cost
+    /// Of a model's call: how its answer came about.
+    package var provenance: ModelProvenance?
 
-    package init(_ reply: Reply.Result, cost: Cost = Cost()) {
+    package init(_ reply: Reply.Result, cost: Cost = Cost(), provenance: ModelProvenance? = nil) {
         self.reply = reply
         self.cost = cost
+        self.provenance = provenance
     }
 }
 
@@ -72,15 +75,19 @@ package struct WorkerFailure: Error, Equatable, CustomStringConvertible {
     package var rule: String
     /// What the call cost nevertheless.
     package var cost: Cost
+    /// Of a model's call: who was asked in vain.
+    package var provenance: ModelProvenance?
 
     package init(
-        _ kind: FailureKind, _ description: String, retryable: Bool = false, rule: String = "", cost: Cost = Cost()
+        _ kind: FailureKind, _ description: String, retryable: Bool = false, rule: String = "", cost: Cost = Cost(),
+        provenance: ModelProvenance? = nil
     ) {
         self.kind = kind
         self.description = description
         self.retryable = retryable
         self.rule = rule
         self.cost = cost
+        self.provenance = provenance
     }
 
     package var record: CallFailure {

@@ -31,6 +31,25 @@ import Testing
             ])
     }
 
+    /// The next model is shown the same prompt: its secrets are no more for that.
+    @Test func theTrailHasRulesAndCounts() async throws {
+        let trail = CallTrail()
+        let chat = try GuardedChat(
+            around: ScriptedChat("take \(Self.key)"), settings: GuardrailSettings(rules: ["personal.email": .redact]))
+        for text in ["\(Self.key) or \(Self.otherKey)?", "\(Self.key) of a@b.org"] {
+            let request = ChatRequest(
+                model: "m-1", turns: [ChatTurn(.user, text)], origin: ChatOrigin(trail: trail))
+            _ = try await chat.chat(request) { _ in }
+        }
+        #expect(
+            trail.record(isCached: true)
+                == ModelProvenance(
+                    redactions: [
+                        Redaction(rule: "personal.email", count: 1), Redaction(rule: "secret.aws-key", count: 2),
+                        Redaction(rule: "secret.aws-key", count: 1, inAnswer: true),
+                    ], cached: true))
+    }
+
     @Test func redactedTextIsLeftAloneAfterwards() async throws {
         let texts = ["password=hunter2", "k: \(Self.key)", #"{"password": "hunter2 x"}"#, "postgres://a:bcd@h/"]
         let guardrails = try Guardrails()

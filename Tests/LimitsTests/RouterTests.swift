@@ -41,7 +41,10 @@ import Testing
             reports.all == [
                 RouteReport(
                     taskID: "t", callID: "t/1/1",
-                    attempts: [RouteAttempt("first", failure.kind), RouteAttempt("second")])
+                    attempts: [
+                        RouteAttempt("first", model: "scripted", failure.kind),
+                        RouteAttempt("second", model: "scripted"),
+                    ])
             ])
     }
 
@@ -126,6 +129,58 @@ import Testing
         #expect(failed?.kind == .unknownModel)
     }
 
+    @Test func theTrailTellsTheWhole() async throws {
+        let busy = ModelFailure(.unavailable, "no")
+        let (first, _) = Self.model("first", [busy, busy, ModelFailure(.rateLimited, "no")])
+        let (second, _) = Self.model("second", [])
+        let router = ModelRouter(targets: [.write: [first, second]], retries: Self.quick, clock: Wall.milliseconds)
+        let trail = CallTrail()
+        var request = Self.request
+        request.origin.trail = trail
+        _ = try await router.respond(to: request) { _ in }
+        #expect(
+            trail.record(isCached: false)?.route == [
+                RouteStep(target: "first", model: "scripted", outcome: .unavailable, times: 2),
+                RouteStep(target: "first", model: "scripted", outcome: .rateLimited, times: 1),
+                RouteStep(target: "second", model: "scripted", outcome: .answered, times: 1),
+            ])
+    }
+
+    /// The rules stood in for a model whose answers can't be used, and the trail says so.
+    @Test func whoeverStandsInIsNamed() async throws {
+        let chat = ScriptedChat { request, _ in
+            var response = ScriptedChat.response(request)
+            response.choices = [ChatChoice(text: "no form")]
+            return response
+        }
+        var limits = PromptedModel.Limits()
+        limits.usesRules = true
+        let target = ModelRouter.Target("m", PromptedModel(chat: chat, model: "m-1", limits: limits), model: "m-1")
+        let router = ModelRouter(targets: [.decompose: [target]], clock: Wall.milliseconds)
+        let trail = CallTrail()
+        let variables = FormCoding.text(of: DecomposeVariables(question: "Why?"))
+        let request = ModelRequest(
+            purpose: .decompose, variables: Array(variables.utf8), origin: ChatOrigin(trail: trail))
+        #expect(try await router.respond(to: request) { _ in }.provider == "extractive")
+        #expect(
+            trail.record(isCached: false)?.route == [
+                RouteStep(target: "m", model: "scripted/m-1", outcome: .unusableAnswer, times: 1),
+                RouteStep(target: "extractive", model: "extractive", outcome: .answered, times: 1),
+            ])
+    }
+
+    @Test func aRefusedRequestHasATrailToo() async {
+        let (first, _) = Self.model("first", [ModelFailure(.refused, "no", rule: "deny.x")])
+        let trail = CallTrail()
+        #expect(trail.record(isCached: false) == nil)
+        var request = Self.request
+        request.origin.trail = trail
+        let asked = request
+        let router = ModelRouter(targets: [.write: [first]], clock: Wall.milliseconds)
+        _ = await failure { () async throws(ModelFailure) in try await router.respond(to: asked) { _ in } }
+        #expect(trail.record(isCached: false)?.route.map(\.outcome) == [.refused])
+    }
+
     /// The dearer model does not fit; the cheaper one does, and its repairs and the other's failures are paid together.
     @Test func theBudgetIsHeldAgainstEachModel() async throws {
         let chat = ScriptedChat(input: 1_000, output: 100)
@@ -148,7 +203,10 @@ import Testing
         request.budget = CallBudget(maxMicroUSD: 20_000)
         let response = try await router.respond(to: request) { _ in }
         #expect(response.cost == Cost(modelCalls: 3, inputTokens: 3_000, outputTokens: 300, microUSD: 3_600))
-        #expect(reports.all.first?.attempts == [RouteAttempt("dear", .budget), RouteAttempt("cheap")])
+        #expect(
+            reports.all.first?.attempts == [
+                RouteAttempt("dear", model: "scripted", .budget), RouteAttempt("cheap", model: "scripted"),
+            ])
         request.budget = CallBudget(maxMicroUSD: 2_500)
         let poor = request
         let failed = await failure { () async throws(ModelFailure) in try await router.respond(to: poor) { _ in } }

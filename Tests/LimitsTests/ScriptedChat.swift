@@ -44,7 +44,7 @@ final class ScriptedChat: ChatProvider {
 struct PlainModel: ModelProvider {
     let chat: any ChatProvider
     var calls = 1
-    let name = "plain"
+    var name: String { chat.name }
 
     func respond(
         to request: ModelRequest, onText: @escaping @Sendable (String) -> Void

@@ -25,7 +25,15 @@ import Testing
         #expect(view.steps[0].state == .done && view.steps[0].reading == nil)
     }
 
-    @Test(arguments: ["t/plan/1", "t/s1/1/answer.0/7", "t", ""])
+    /// What a research has a model say of a part stands below that part.
+    @Test func textOfAPartIsShownAtThePart() {
+        let delta = LLMDelta(taskID: "t", callID: "t/s1/1/answer.2/7", attempt: 1, text: "A lease")
+        #expect(ProgressEvent(.text(delta)) == .writing(step: "s1/q3", text: "A lease", isFirst: true))
+    }
+
+    @Test(arguments: [
+        "t/plan/1", "t/s1/1/decompose/2", "t/s1/1/answer.x/7", "t/s1/1/answer./7", "t/s1/1/2/answer.0/7", "t", "",
+    ])
     func textOfNoStepIsNotShown(call: String) {
         #expect(ProgressEvent(.text(LLMDelta(taskID: "t", callID: call, text: "x"))) == nil)
     }

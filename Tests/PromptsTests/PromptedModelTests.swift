@@ -57,6 +57,16 @@ struct PromptedModelTests {
         #expect(repair.last?.text.hasPrefix("That can't be used: \(complaint).\n") == true)
     }
 
+    /// Whoever watches reads the titles of the steps, and no JSON.
+    @Test func ofAFormOnlyTheProseIsShown() async throws {
+        let shown = Mutex("")
+        let chat = ScriptedChat([Self.plan])
+        _ = try await PromptedModel(chat: chat, model: "m").respond(to: .plan("Find x")) { text in
+            shown.withLock { $0 += text }
+        }
+        #expect(shown.withLock { $0 } == "Ask")
+    }
+
     @Test func aPageIsReadOnlyWhereTheGoalNamesIt() async throws {
         let text =
             #"{"steps": [{"id": "s1", "title": "", "tool": "internet", "input": "https://e.org/a", "depends_on": []}]}"#
@@ -86,11 +96,11 @@ struct PromptedModelTests {
 
     @Test func onlyTheFirstCallIsHeard() async throws {
         let heard = Mutex("")
-        let chat = ScriptedChat(["nonsense", Self.plan])
+        let chat = ScriptedChat([#"{"steps": [{"title": "Nonsense"}]}"#, Self.plan])
         _ = try await PromptedModel(chat: chat, model: "m").respond(to: .plan("x")) { text in
             heard.withLock { $0 += text }
         }
-        #expect(heard.withLock { $0 } == "nonsense")
+        #expect(heard.withLock { $0 } == "Nonsense")
     }
 
     @Test func anAnswerThatWasCutOffIsAskedForShorter() async throws {

@@ -34,8 +34,7 @@ extension ContractCheck {
             try second.commit(LogTransaction(offsets: done))
             try second.leave()
             // The first member wakes up and hears that it lost everything, which is free again by now.
-            let heard = try first.poll(until: "loss") { !$0.revoked.isEmpty }
-            try requireEqual(heard.revoked.count, 8, "what was lost")
+            _ = try first.poll(until: "loss") { $0.revoked.count == 8 }
             try requireError("a commit of what it knew", \.isFenced) {
                 try first.commit(
                     LogTransaction(

@@ -67,7 +67,7 @@ import Testing
 
     @Test func nothingFoundSaysSoAtOnce() {
         let markdown = render { $0.findings = [$0.findings[2]] }
-        #expect(markdown.contains("\n\n**The sources that were read do not answer this question.**\n\n"))
+        #expect(markdown.contains("\n\n**No answer was found in the sources that were read.**\n\n"))
         #expect(markdown.contains("- **What does a retry cost?** No passage speaks of a price.\n"))
         #expect(
             markdown.contains("  Looked at 24 passages of 214 documents; nearest: [Reference: \\`retry\\`](<file://"))

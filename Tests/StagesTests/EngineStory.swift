@@ -43,15 +43,22 @@ struct EngineStory {
     }
 
     mutating func reply(
-        _ callID: String, _ result: Reply.Result?, attempt: UInt32 = 1, cost: Cost? = nil
+        _ callID: String, _ result: Reply.Result?, attempt: UInt32 = 1, cost: Cost? = nil,
+        provenance: ModelProvenance? = nil
     ) throws(Rejection) -> [EngineOutput] {
-        let reply = Reply(taskID: "t1", callID: callID, attempt: attempt, cost: cost, result: result)
+        let reply = Reply(
+            taskID: "t1", callID: callID, attempt: attempt, cost: cost, result: result, provenance: provenance)
         return try engine.process(.engineReplies(reply), state: &state, at: now)
     }
 
     mutating func wake(after milliseconds: Int64) throws(Rejection) -> [EngineOutput] {
         now = now.adding(milliseconds: milliseconds)
         return try engine.process(.engineTimers(TimerFired(taskID: "t1")), state: &state, at: now)
+    }
+
+    /// What the engine tells last.
+    func end(of outputs: [EngineOutput]) -> TaskOutcome.Outcome? {
+        if case .taskOutcomes(let outcome)? = outputs.last { outcome.outcome } else { nil }
     }
 
     // MARK: What models answer

@@ -31,7 +31,9 @@ import Testing
                         call: story.call("t1/s3/4"), operation: .page(FetchPage(address: "http://c")), stepID: "s3")),
                 story.initiated("s4"), story.invoked("s4", .research, "t1/s4/5"),
                 .toolResearchRequests(
-                    ResearchRequest(call: story.call("t1/s4/5"), question: "find d", sources: ["src"], stepID: "s4")),
+                    ResearchRequest(
+                        call: story.call("t1/s4/5"), question: "find d", sources: ["src"], stepID: "s4",
+                        costBefore: Cost(modelCalls: 1))),
                 story.progress("s1", 1, finished: 0),
             ])
         // The four end in another order than they began.

@@ -39,29 +39,72 @@ import Testing
         return reasons
     }
 
-    @Test func theAnswersShareWhatIsLeftAndAFifthIsKept() throws {
+    /// The split leaves a fifth to the answers, and nothing is kept from these: the report itself needs no money.
+    @Test func theAnswersShareAllThatIsLeft() throws {
         var story = try answering()
-        #expect(story.reserved["answer.0"] == money(300))
+        #expect(story.reserved["answer.0"] == money(400))
         _ = try story.reply("answer.0/7", .llm(Story.text("A")), cost: cost(100))
         _ = try story.reply("search.1/6", Story.found)
-        #expect(story.reserved["answer.1"] == money(500))
-        let end = try story.reply("answer.1/8", .llm(Story.text("B")), cost: cost(500))
+        #expect(story.reserved["answer.1"] == money(700))
+        let end = try story.reply("answer.1/8", .llm(Story.text("B")), cost: cost(700))
         #expect(Story.asked(end) == ["report/9#1"])
         #expect(try reasons(end) == [])
     }
 
     @Test func aPartThatCannotBePaidStaysUnansweredAndTheReportSaysWhy() throws {
         var story = try answering()
-        _ = try story.reply("answer.0/7", .llm(Story.text("A")), cost: cost(600))
+        _ = try story.reply("answer.0/7", .llm(Story.text("A")), cost: cost(800))
         let end = try story.reply("search.1/6", Story.found)
         #expect(Story.asked(end) == ["report/8#1"])
         #expect(try reasons(end) == ["the budget of 1000 micro-USD is spent"])
         #expect(Story.audits(end).contains("call.unpaid answer.1 the budget of 1000 micro-USD is spent"))
     }
 
+    /// Both parts are refused their halves; the one that is left gets the whole.
+    @Test func anAnswerThatDidNotFitIsAskedForWithWhatOthersLeft() throws {
+        let tooLittle = CallFailure(kind: .limit, message: "too little", retryable: false, rule: "budget.task")
+        var story = try answering()
+        _ = try story.reply("search.1/6", Story.found)
+        #expect(story.reserved == ["answer.0": money(400), "answer.1": money(400)])
+        #expect(Story.asked(try story.reply("answer.0/7", .failure(tooLittle))) == [])
+        #expect(Story.asked(try story.reply("answer.1/8", .failure(tooLittle))) == ["answer.1/8#2"])
+        #expect(story.reserved == ["answer.1": money(800)])
+        let end = try story.reply("answer.1/8", .llm(Story.text("B")), attempt: 2, cost: cost(500))
+        #expect(Story.asked(end) == ["report/9#1"])
+        #expect(try reasons(end) == ["too little"])
+    }
+
+    /// All is spent; what costs nothing is tried again nevertheless.
+    @Test func theReportIsTriedAgainWithoutAnyMoney() throws {
+        var story = try answering()
+        _ = try story.reply("answer.0/7", .llm(Story.text("A")), cost: cost(800))
+        _ = try story.reply("search.1/6", Story.found)
+        let away = CallFailure(kind: .unavailable, message: "away", retryable: true)
+        #expect(Story.asked(try story.reply("report/8", .failure(away))) == ["report/8#2"])
+        let end = try story.reply("report/8", .report(ReportCompiled(answered: true)), attempt: 2)
+        #expect(Story.answers(end).map(\.cost?.microUSD) == [1_000])
+    }
+
+    /// The plan was paid before the research began, and another step may have been.
+    @Test func theReportTellsWhatTheWholeTaskHasCost() throws {
+        var story = ResearchStory()
+        let before = Cost(modelCalls: 1, inputTokens: 70, outputTokens: 30, microUSD: 5)
+        _ = try story.begin(sources: ["a"], costBefore: before)
+        _ = try story.reply("decompose/1", .llm(Story.text(Story.decomposition(1))), cost: cost(200))
+        try read(&story)
+        _ = try story.reply("search.0/5", Story.found)
+        let end = try story.reply("answer.0/6", .llm(Story.text("A")), cost: cost(100))
+        var costs: [Cost?] = []
+        for case .toolReportsRequests(let request) in end { costs.append(request.cost) }
+        #expect(costs == [Cost(modelCalls: 3, inputTokens: 70, outputTokens: 30, microUSD: 305)])
+        // The engine has counted the plan itself.
+        let last = try story.reply("report/7", .report(ReportCompiled(answered: true)))
+        #expect(Story.answers(last).map(\.cost) == [Cost(modelCalls: 2, microUSD: 300)])
+    }
+
     @Test func anAnswerWaitsForMoneyThatAnotherMayGiveBack() throws {
         var story = ResearchStory()
-        _ = try story.begin(sources: ["a"], budget: CallBudget(maxTokens: 5))
+        _ = try story.begin(sources: ["a"], budget: CallBudget(maxTokens: 4))
         _ = try story.reply("decompose/1", .llm(Story.text(Story.decomposition(2))), cost: Cost(inputTokens: 3))
         try read(&story)
         _ = try story.reply("search.0/5", Story.found)

@@ -37,10 +37,12 @@ struct ResearchStory {
     // MARK: What happens
 
     mutating func begin(
-        sources: [String], call: String = "t1/s1/1", attempt: UInt32 = 1, budget: CallBudget? = nil
+        sources: [String], call: String = "t1/s1/1", attempt: UInt32 = 1, budget: CallBudget? = nil,
+        costBefore: Cost? = nil
     ) throws(Rejection) -> [ResearchOutput] {
         let header = CallHeader(taskID: "t1", callID: call, attempt: attempt, replyTo: "engine.replies", tenant: "acme")
-        let request = ResearchRequest(call: header, question: "why?", sources: sources, stepID: "s1", budget: budget)
+        let request = ResearchRequest(
+            call: header, question: "why?", sources: sources, stepID: "s1", budget: budget, costBefore: costBefore)
         return try stage.process(.toolResearchRequests(request), state: &state, at: now)
     }
 

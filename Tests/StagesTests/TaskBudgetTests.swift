@@ -58,7 +58,7 @@ import Testing
 
     @Test func aPlanFailsWhenItsBudgetIsSpent() throws {
         let (story, outputs) = try chain(endingWith: 350)
-        let message = "the budget of 1000 micro-USD is spent"
+        let message = "the budget of 1000 micro-USD is spent, but for what is kept for the last steps"
         let failure = CallFailure(kind: .limit, message: message, retryable: false, rule: "budget.task")
         #expect(
             outputs.suffix(3) == [
@@ -116,6 +116,86 @@ import Testing
             taskID: "t1", atMs: story.now.milliseconds, actor: "engine", action: "reply.accepted", subject: "t1/a/2",
             cost: cost(7), tenant: "acme", model: "openai/m-4", prompt: "write/2")
         #expect(outputs[0] == .auditLog(entry))
+    }
+
+    @Test func howTheAnswerCameAboutStandsInTheAudit() throws {
+        let provenance = ModelProvenance(
+            route: [
+                RouteStep(target: "a", model: "openai/a", outcome: .rateLimited, times: 3),
+                RouteStep(target: "b", model: "ollama/b", outcome: .answered, times: 1),
+            ], redactions: [Redaction(rule: "secret.aws-key", count: 2)])
+        for result in [.llm(EngineStory.text("A")), .failure(CallFailure(kind: .refused))] as [Reply.Result] {
+            var story = try EngineStory.executing([EngineStory.step("a", "model", "x")])
+            let outputs = try story.reply("t1/a/2", result, provenance: provenance)
+            guard case .auditLog(let entry)? = outputs.first else {
+                Issue.record("nothing is audited")
+                continue
+            }
+            #expect(entry.provenance == provenance)
+        }
+    }
+
+    // MARK: Without the last step
+
+    private let researchAndLetter = [
+        EngineStory.step("find", "research", "d"), EngineStory.step("letter", "model", "z", after: ["find"]),
+    ]
+
+    private func report(_ name: String) -> Reply.Result {
+        .research(
+            ResearchResponse(
+                answer: Content(storage: .inlineText("found")), answered: true, confidence: 0.5,
+                artifacts: [Artifact(name: name, blob: BlobReference(sha256: "r"))]))
+    }
+
+    /// The fifth that is kept pays for the letter, whatever the research has cost of its share.
+    @Test func aTextIsWrittenFromWhatAResearchHasFoundWhenItsMoneyIsSpent() throws {
+        var story = try EngineStory.executing(researchAndLetter, limits: thousand, cost: cost(100))
+        #expect(story.reserved == ["find": money(700)])
+        let outputs = try story.reply("t1/find/2", report("report.md"), cost: cost(700))
+        #expect(outputs.contains(story.write("z", "t1/letter/3", results: ["found"], budget: money(200))))
+        guard case .done(let done)? = try story.end(of: story.reply("t1/letter/3", .llm(EngineStory.text("Dear"))))
+        else {
+            Issue.record("the plan is not done")
+            return
+        }
+        #expect(done.result?.summary?.inlineText == "Dear" && done.result?.artifacts.map(\.name) == ["report.md"])
+    }
+
+    @Test(
+        "a task with a report ends with it although its last text can't be paid",
+        arguments: [true, false])
+    func theReportIsKept(isRefusedByTheWorker: Bool) throws {
+        var story = try EngineStory.executing(researchAndLetter, limits: thousand, cost: cost(100))
+        var last = try story.reply(
+            "t1/find/2", report("report.md"), cost: cost(isRefusedByTheWorker ? 700 : 900))
+        if isRefusedByTheWorker {
+            let refusal = CallFailure(kind: .limit, message: "no 256 tokens", retryable: false, rule: "budget.task")
+            last = try story.reply("t1/letter/3", .failure(refusal))
+        }
+        guard case .done(let done)? = story.end(of: last) else {
+            Issue.record("the plan is not done")
+            return
+        }
+        #expect(done.result?.summary?.inlineText == "found" && done.result?.artifacts.map(\.name) == ["report.md"])
+        #expect(done.result?.answered == true)
+        #expect(story.state?.steps.map(\.status) == [.done, .skipped])
+        #expect(story.state?.steps[1].failure?.rule == "budget.task")
+    }
+
+    /// Without a report there is nothing to end with; and what others build on can't be left out.
+    @Test func withoutAReportThePlanFails() throws {
+        let steps = [
+            EngineStory.step("find", "research", "d"), EngineStory.step("letter", "model", "z", after: ["find"]),
+            EngineStory.step("end", "model", "z", after: ["letter"]),
+        ]
+        var story = try EngineStory.executing(steps, limits: thousand, cost: cost(100))
+        let outputs = try story.reply("t1/find/2", report("report.md"), cost: cost(700))
+        guard case .failed? = story.end(of: outputs) else {
+            Issue.record("the plan goes on")
+            return
+        }
+        #expect(story.state?.phase == .failed)
     }
 
     // MARK: After the end

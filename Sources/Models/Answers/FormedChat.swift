@@ -13,18 +13,21 @@ struct FormedChat: Sendable {
     }
 
     /// - Parameters:
+    ///   - prose: where the form has texts for people.
     ///   - use: what was used up is added to it.
-    ///   - onText: gets the first call's text as it arrives; that of repairs would be the same answer again.
+    ///   - onText: gets these texts of the first call's answer as they arrive; those of repairs would be the same.
     /// - Throws: ``ModelFailure``, which says what was used up: that of the provider, or `unusableAnswer`.
     func answer(
-        _ request: ChatRequest, _ check: AnswerCheck, counting use: inout ModelUse,
+        _ request: ChatRequest, _ check: AnswerCheck, showing prose: ProsePaths, counting use: inout ModelUse,
         onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> Answer {
         var request = request
+        let shown = FormProse(prose, onText: onText)
         let turns = request.turns
         for repair in 0...repairs {
-            let response = try await chat.chat(
-                plainly: &request, counting: &use, onText: repair == 0 ? onText : Self.unheard)
+            let response = try await chat.chat(plainly: &request, counting: &use) { piece in
+                if repair == 0 { shown.take(piece) }
+            }
             var complaint = ""
             for choice in response.choices {
                 if choice.finishReason == .filtered {
@@ -48,8 +51,6 @@ struct FormedChat: Sendable {
             "\(request.model) gave no answer of the form \(request.form?.name ?? "asked for") in \(use.calls) calls",
             usage: use.tokens)
     }
-
-    @Sendable private static func unheard(_ text: String) {}
 }
 
 /// What the calls for one answer used up together.

@@ -3,10 +3,11 @@ import Schemas
 
 extension WorkerFailure {
     /// What a model's failure means for the call.
-    init(_ failure: ModelFailure) {
+    init(_ failure: ModelFailure, _ trail: CallTrail) {
         self.init(
             Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient,
-            rule: failure.rule ?? "", cost: failure.cost ?? Self.cost(of: failure.usage))
+            rule: failure.rule ?? "", cost: failure.cost ?? Self.cost(of: failure.usage),
+            provenance: trail.record(isCached: false))
     }
 
     private static func cost(of usage: TokenUsage?) -> Cost {

@@ -39,7 +39,7 @@ package struct GuardedChat: ChatProvider {
         var request = request
         var pass = GuardPass(guardrails, .prompt)
         try refusing(.prompt) { () throws(GuardRefusal) in try pass.check(&request.turns) }
-        pass.takeEvents().forEach(report)
+        tell(pass.takeEvents(), request.origin)
         if settings.moderation?.checksPrompts ?? false {
             try await moderate(request.turns.map(\.text), .prompt, request.origin)
         }
@@ -59,11 +59,18 @@ package struct GuardedChat: ChatProvider {
         try refusing(.prompt) { () throws(GuardRefusal) in
             for index in request.texts.indices { try pass.check(&request.texts[index]) }
         }
-        pass.takeEvents().forEach(report)
+        tell(pass.takeEvents(), request.origin)
         return try await inner.embed(request)
     }
 
     private var settings: GuardrailSettings { guardrails.settings }
+
+    private func tell(_ events: [GuardrailEvent], _ origin: ChatOrigin) {
+        for event in events {
+            report(event)
+            origin.trail?.guarded(event)
+        }
+    }
 
     private func check(
         _ response: ChatResponse, _ redactor: Redactor, isModerated: Bool, _ origin: ChatOrigin
@@ -73,7 +80,7 @@ package struct GuardedChat: ChatProvider {
         try refusing(.answer, usage: response.usage) { () throws(GuardRefusal) in
             for index in response.choices.indices { try pass.check(&response.choices[index]) }
         }
-        pass.takeEvents().forEach(report)
+        tell(pass.takeEvents(), origin)
         if isModerated {
             let texts = response.choices.flatMap { [$0.text] + $0.toolCalls.map(\.argumentsJSON) }
             try await moderate(texts, .answer, origin, usage: response.usage)

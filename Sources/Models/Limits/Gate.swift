@@ -16,6 +16,8 @@ package final class Gate: Sendable {
     private struct Locked {
         var state: GateState
         var waiters: [Int: CheckedContinuation<Admission, Never>] = [:]
+        /// When each of them came.
+        var arrivals: [Int: Int64] = [:]
         /// What ends a call that is under way.
         var cuts: [Int: @Sendable () -> Void] = [:]
         var overdue: Set<Int> = []
@@ -27,15 +29,22 @@ package final class Gate: Sendable {
     private let locked: Mutex<Locked>
     private let desk: ClaimDesk?
     private let clock: @Sendable () -> Int64
+    private let metrics: GateMetrics?
 
     /// - Parameters:
     ///   - desk: claims what is shared with other processes; needed where the limits have that.
+    ///   - metrics: where the gate's load is shown; nowhere without.
     ///   - clock: milliseconds since 1970 in UTC.
-    package init(_ limits: GateState.Limits, desk: ClaimDesk?, clock: @escaping @Sendable () -> Int64) {
+    package init(
+        _ limits: GateState.Limits, desk: ClaimDesk?, metrics: GateMetrics? = nil,
+        clock: @escaping @Sendable () -> Int64
+    ) {
         precondition(desk != nil || !limits.hasShared, "the limits of \(limits.key) are shared, and nobody claims")
         self.limits = limits
         self.desk = desk
         self.clock = clock
+        self.metrics = metrics
+        metrics?.stands(waiting: 0, inFlight: 0, limit: limits.concurrency)
         locked = Mutex(Locked(state: GateState(limits)))
     }
 
@@ -56,10 +65,11 @@ package final class Gate: Sendable {
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                perform { locked, _ in
+                perform { locked, now in
                     // Whoever is cancelled later finds the waiter.
                     if Task.isCancelled { return { continuation.resume(returning: .cancelled) } }
                     locked.waiters[id] = continuation
+                    locked.arrivals[id] = now
                     locked.state.enqueue(
                         GateState.Candidate(
                             id: id, tenant: tenant, weight: weight, tokens: tokens, deadline: deadline))
@@ -67,10 +77,9 @@ package final class Gate: Sendable {
                 }
             }
         } onCancel: {
-            perform { locked, _ in
+            perform { locked, now in
                 locked.state.leave(id)
-                guard let waiter = locked.waiters.removeValue(forKey: id) else { return {} }
-                return { waiter.resume(returning: .cancelled) }
+                return waiter(id, &locked, .cancelled, now)
             }
         }
     }
@@ -90,7 +99,7 @@ package final class Gate: Sendable {
     @discardableResult
     package func ended(_ id: Int, _ end: GateState.End) -> Bool {
         var isOverdue = false
-        perform { locked, now in
+        perform(pausing: GateMetrics.Pause(end)) { locked, now in
             locked.state.ended(id, end, at: now)
             locked.cuts[id] = nil
             isOverdue = locked.overdue.remove(id) != nil
@@ -105,27 +114,33 @@ package final class Gate: Sendable {
     // MARK: Acting
 
     /// Changes the state, and does what follows from it without the lock.
-    private func perform(_ change: (inout Locked, Int64) -> () -> Void) {
+    ///
+    /// - Parameter pause: what a pause that begins with the change is due to.
+    private func perform(
+        pausing pause: GateMetrics.Pause = .shared, _ change: (inout Locked, Int64) -> () -> Void
+    ) {
         var actions: [GateState.Action] = []
         var resumes: [() -> Void] = []
         locked.withLock { locked in
             let now = clock()
+            let pausedUntil = max(now, locked.state.window.pausedUntil)
             resumes.append(change(&locked, now))
             actions = locked.state.advance(at: now)
-            for action in actions { resumes.append(resume(action, &locked)) }
+            for action in actions { resumes.append(resume(action, &locked, now)) }
             setAlarm(&locked, now)
+            show(locked.state, pause, after: pausedUntil)
         }
         for resume in resumes { resume() }
         act(actions)
     }
 
     /// What an action means for the call that it is about.
-    private func resume(_ action: GateState.Action, _ locked: inout Locked) -> () -> Void {
+    private func resume(_ action: GateState.Action, _ locked: inout Locked, _ now: Int64) -> () -> Void {
         switch action {
-        case .start(let id): return waiter(id, &locked, .admitted(id))
-        case .expire(let id): return waiter(id, &locked, .expired)
+        case .start(let id): return waiter(id, &locked, .admitted(id), now)
+        case .expire(let id): return waiter(id, &locked, .expired, now)
         case .refuse(let id, let milliseconds):
-            return waiter(id, &locked, .refused(retryMilliseconds: milliseconds))
+            return waiter(id, &locked, .refused(retryMilliseconds: milliseconds), now)
         case .cut(let id):
             locked.overdue.insert(id)
             return locked.cuts[id] ?? {}
@@ -133,9 +148,19 @@ package final class Gate: Sendable {
         }
     }
 
-    private func waiter(_ id: Int, _ locked: inout Locked, _ admission: Admission) -> () -> Void {
+    private func waiter(_ id: Int, _ locked: inout Locked, _ admission: Admission, _ now: Int64) -> () -> Void {
         guard let waiter = locked.waiters.removeValue(forKey: id) else { return {} }
+        let arrival = locked.arrivals.removeValue(forKey: id) ?? now
+        metrics?.waited(milliseconds: now - arrival, hasStarted: admission == .admitted(id))
         return { waiter.resume(returning: admission) }
+    }
+
+    /// Under the lock: of two changes the later one is shown last.
+    private func show(_ state: GateState, _ pause: GateMetrics.Pause, after pausedUntil: Int64) {
+        guard let metrics else { return }
+        metrics.stands(waiting: state.waiting, inFlight: state.inFlight, limit: state.window.size)
+        let added = state.window.pausedUntil.subtractingReportingOverflow(pausedUntil)
+        if !added.overflow, added.partialValue > 0 { metrics.paused(milliseconds: added.partialValue, pause) }
     }
 
     private func act(_ actions: [GateState.Action]) {

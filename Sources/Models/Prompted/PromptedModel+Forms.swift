@@ -12,7 +12,7 @@ extension PromptedModel {
         let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template)) { value in
             PlanCheck.problem(with: value, for: variables)
         }
-        return try await formed(chatRequest, check, request, template, onText: onText) { value, _ in
+        return try await formed(chatRequest, check, .titles, request, template, onText: onText) { value, _ in
             FormedText(value.text)
         }
     }
@@ -25,7 +25,7 @@ extension PromptedModel {
         let values = PromptValues(["question": .string(variables.question)])
         let chatRequest = try chatRequest(request, by: template, with: values)
         let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template), rule: reader.problem)
-        return try await formed(chatRequest, check, request, template, onText: onText) { value, _ in
+        return try await formed(chatRequest, check, .questions, request, template, onText: onText) { value, _ in
             FormedText(FormCoding.text(of: reader.decomposition(from: value)))
         }
     }
@@ -68,7 +68,7 @@ extension PromptedModel {
         let reader = FindingReader(
             subQuestion: variables.subQuestion, passages: shown, quoteLimit: max(1, variables.quotes))
         let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template), wish: reader.problem)
-        return try await formed(chatRequest, check, request, template, onText: onText) { value, answer in
+        return try await formed(chatRequest, check, .sentences, request, template, onText: onText) { value, answer in
             if limits.usesRules, reader.problem(with: value) != nil { return nil }
             var finding = reader.finding(from: value)
             finding.author = Author(model: modelName(in: answer), prompt: template.title)
@@ -88,15 +88,18 @@ extension PromptedModel {
 
     /// Asks until the answer has its form, and reads it; where no answer has it, the rules may answer instead.
     ///
-    /// - Parameter read: `nil` where the rules answer better.
+    /// - Parameters:
+    ///   - prose: where the form has texts for people.
+    ///   - read: `nil` where the rules answer better.
     private func formed(
-        _ chatRequest: ChatRequest, _ check: AnswerCheck, _ request: ModelRequest, _ template: PromptTemplate,
-        onText: @escaping @Sendable (String) -> Void, read: (JSONValue, ChatResponse) -> FormedText?
+        _ chatRequest: ChatRequest, _ check: AnswerCheck, _ prose: ProsePaths, _ request: ModelRequest,
+        _ template: PromptTemplate, onText: @escaping @Sendable (String) -> Void,
+        read: (JSONValue, ChatResponse) -> FormedText?
     ) async throws(ModelFailure) -> ModelResponse {
         var use = ModelUse()
         do throws(ModelFailure) {
             let answer = try await FormedChat(chat: chat, repairs: limits.repairs)
-                .answer(chatRequest, check, counting: &use, onText: onText)
+                .answer(chatRequest, check, showing: prose, counting: &use, onText: onText)
             if let text = read(answer.value, answer.response) {
                 var response = response(text.text, from: answer.response, use, by: template)
                 if let confidence = text.confidence { response.confidence = confidence }

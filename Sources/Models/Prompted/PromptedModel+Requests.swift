@@ -77,7 +77,7 @@ extension PromptedModel {
             text: text, finishReason: answer.choices.first?.finishReason ?? .stop, provider: chat.name,
             model: modelName(in: answer), usage: use.tokens, cost: use.cost,
             confidence: answer.choices.first?.confidence, promptName: template?.name ?? "",
-            promptVersion: template?.version ?? 0)
+            promptVersion: template?.version ?? 0, isCached: answer.isCached)
     }
 
     /// As the provider names it: more exact than what was asked for. Servers that name a file of theirs tell nothing.

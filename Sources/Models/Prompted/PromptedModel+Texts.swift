@@ -37,9 +37,10 @@ extension PromptedModel {
         var use = ModelUse()
         if !schemaJSON.isEmpty { request.form = AnswerForm(name: "answer", schemaJSON: schemaJSON) }
         if let form = request.form {
-            let check = AnswerCheck(schema: try schema(form.schemaJSON, of: "the answer"))
+            let schema = try schema(form.schemaJSON, of: "the answer")
+            let prose = ProsePaths(of: schema)
             let answer = try await FormedChat(chat: chat, repairs: limits.repairs)
-                .answer(request, check, counting: &use, onText: onText)
+                .answer(request, AnswerCheck(schema: schema), showing: prose, counting: &use, onText: onText)
             return response(answer.value.text, from: answer.response, use, by: template)
         }
         let answer = try await chat.chat(plainly: &request, counting: &use, onText: onText)

@@ -7,10 +7,18 @@ package struct ModelRouter: ModelProvider {
         /// The model's name in the models file.
         package var name: String
         package var provider: any ModelProvider
+        /// The provider's own name of it; empty where that has only one.
+        package var model: String
 
-        package init(_ name: String, _ provider: any ModelProvider) {
+        package init(_ name: String, _ provider: any ModelProvider, model: String = "") {
             self.name = name
             self.provider = provider
+            self.model = model
+        }
+
+        fileprivate func attempt(_ failure: ModelFailure.Kind? = nil) -> RouteAttempt {
+            let model = [provider.name, model].filter { !$0.isEmpty }.joined(separator: "/")
+            return RouteAttempt(name, model: model, failure)
         }
     }
 
@@ -49,6 +57,7 @@ package struct ModelRouter: ModelProvider {
             report(
                 RouteReport(taskID: request.origin.taskID, callID: request.origin.callID, attempts: attempts))
         }
+        defer { for attempt in attempts { request.origin.trail?.asked(attempt) } }
         do throws(ModelFailure) {
             var response = try await ask(try route(of: request), asked, &attempts, onText)
             let cost = account.cost
@@ -81,10 +90,10 @@ package struct ModelRouter: ModelProvider {
             let failure: ModelFailure
             do throws(ModelFailure) {
                 let response = try await target.provider.respond(to: request, onText: onText)
-                attempts.append(RouteAttempt(target.name))
+                attempts += Self.attempts(of: target, for: response)
                 return response
             } catch { failure = error }
-            attempts.append(RouteAttempt(target.name, failure.kind))
+            attempts.append(target.attempt(failure.kind))
             let deadline = request.origin.deadlineMilliseconds
             guard let wait = retries.wait(after: failure, attempt: attempt, now: clock(), deadline: deadline) else {
                 throw failure
@@ -94,6 +103,14 @@ package struct ModelRouter: ModelProvider {
             }
             attempt += 1
         }
+    }
+
+    /// Who was asked and who answered: where no answer of a model can be used, the built-in rules may stand in for it.
+    private static func attempts(of target: Target, for response: ModelResponse) -> [RouteAttempt] {
+        guard response.provider != target.provider.name else { return [target.attempt()] }
+        return [
+            target.attempt(.unusableAnswer), RouteAttempt(response.provider, model: response.provider),
+        ]
     }
 
     /// The targets of a request, as it prefers them where it may.

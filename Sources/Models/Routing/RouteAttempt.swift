@@ -2,11 +2,14 @@
 package struct RouteAttempt: Sendable, Equatable, CustomStringConvertible {
     /// The model's name in the models file.
     package var target: String
+    /// "openai/gpt-4.1": the provider, and its own name of the model.
+    package var model: String
     /// `nil` where it answered.
     package var failure: ModelFailure.Kind?
 
-    package init(_ target: String, _ failure: ModelFailure.Kind? = nil) {
+    package init(_ target: String, model: String, _ failure: ModelFailure.Kind? = nil) {
         self.target = target
+        self.model = model
         self.failure = failure
     }
 

@@ -44,7 +44,7 @@ package enum ResearchOutput: StageOutput {
     case knowledgeSearches(KnowledgeSearch)
     /// The thinking, for people; plans, steps, progress, questions, the end.
     case uiEvents(UIEvent)
-    /// Every decision and action, with its cost.
+    /// Every decision and action, with its cost; of calls to models, how their answers came about.
     case auditLog(AuditEntry)
 
     package static let topics: [TopicName] = [

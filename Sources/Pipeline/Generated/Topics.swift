@@ -22,7 +22,7 @@ package enum Topics {
     package static let planState: TopicName = "plan.state"
     /// Calls to language models, by purpose.
     package static let llmRequests: TopicName = "llm.requests"
-    /// Text of models as it arrives, for display; the final reply supersedes it.
+    /// Text of models as it arrives, for display; of JSON the prose within. The final reply supersedes it.
     package static let llmDeltas: TopicName = "llm.deltas"
     /// Claims of requests and tokens a minute; the order of the log decides which are granted.
     package static let limitsClaims: TopicName = "limits.claims"
@@ -46,7 +46,7 @@ package enum Topics {
     package static let knowledgeSearches: TopicName = "knowledge.searches"
     /// The thinking, for people; plans, steps, progress, questions, the end.
     package static let uiEvents: TopicName = "ui.events"
-    /// Every decision and action, with its cost.
+    /// Every decision and action, with its cost; of calls to models, how their answers came about.
     package static let auditLog: TopicName = "audit.log"
     /// What could not be processed, as it was, with the reason.
     package static let deadLetters: TopicName = "dead.letters"
@@ -92,7 +92,7 @@ package enum Topics {
         Topic(
             recordName: "devfusion.v1.LLMDelta",
             configuration: TopicConfiguration(name: llmDeltas, partitions: 6, cleanup: .delete(afterMilliseconds: 3600000)),
-            about: "Text of models as it arrives, for display; the final reply supersedes it."),
+            about: "Text of models as it arrives, for display; of JSON the prose within. The final reply supersedes it."),
         Topic(
             recordName: "devfusion.v1.LimitClaim",
             configuration: TopicConfiguration(name: limitsClaims, partitions: 1, cleanup: .delete(afterMilliseconds: 3600000)),
@@ -140,7 +140,7 @@ package enum Topics {
         Topic(
             recordName: "devfusion.v1.AuditEntry",
             configuration: TopicConfiguration(name: auditLog, partitions: 6, cleanup: .delete(afterMilliseconds: 2592000000)),
-            about: "Every decision and action, with its cost."),
+            about: "Every decision and action, with its cost; of calls to models, how their answers came about."),
         Topic(
             recordName: "devfusion.v1.DeadLetter",
             configuration: TopicConfiguration(name: deadLetters, partitions: 1, cleanup: .delete(afterMilliseconds: 2592000000)),

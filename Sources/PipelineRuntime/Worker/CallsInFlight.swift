@@ -69,7 +69,9 @@ struct CallsInFlight<W: Worker> {
         guard entry.isCancelled, case .failure(let failure) = call.result else { return call }
         // Whatever stopped it first, it would not have been tried again.
         var cancelled = call
-        cancelled.result = .failure(.cancelled(call.header, began: true, cost: failure.cost))
+        var reason = WorkerFailure.cancelled(call.header, began: true, cost: failure.cost)
+        reason.provenance = failure.provenance
+        cancelled.result = .failure(reason)
         return cancelled
     }
 

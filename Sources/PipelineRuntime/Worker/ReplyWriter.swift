@@ -19,9 +19,11 @@ struct ReplyWriter: Sendable {
         case .success(let result):
             reply.result = result.reply
             reply.cost = result.cost
+            reply.provenance = result.provenance
         case .failure(let failure):
             reply.result = .failure(failure.record)
             if failure.cost != Cost() { reply.cost = failure.cost }
+            reply.provenance = failure.provenance
         }
         var value = reply.encoded()
         if value.count > Self.valueLimitBytes {

@@ -13,7 +13,7 @@ struct ReportPage {
     var answer: [[String]] {
         var blocks: [[String]] = []
         switch report.answer.status {
-        case .notAnswered: blocks.append(["**The sources that were read do not answer this question.**"])
+        case .notAnswered: blocks.append(["**No answer was found in the sources that were read.**"])
         case .answered, .partlyAnswered: blocks += report.sections.flatMap(inBrief)
         }
         if report.answer.status == .partlyAnswered {

@@ -43,7 +43,7 @@ package enum ReportWriter {
     /// The mean over all parts, one that is not answered counting as none.
     private static func overallConfidence(_ sections: [Report.Section], parts: Int) -> Report.Confidence {
         guard let weakest = sections.min(by: { $0.confidence.value < $1.confidence.value }) else {
-            return .init(0, "The sources answer no part of the question.")
+            return .init(0, "No part of the question is answered.")
         }
         let mean = sections.map(\.confidence.value).reduce(0, +) / Double(parts)
         if parts == 1 { return .init(mean, weakest.confidence.reason) }

@@ -155,6 +155,109 @@ package enum FinishReason: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
+/// What became of a model that was asked on the way to an answer.
+package enum RouteOutcome: Sendable, Hashable, CustomStringConvertible {
+    case unspecified
+    case answered
+    /// The provider can't carry out the request as it is.
+    case invalid
+    /// The key is missing, wrong, or has no right to the model.
+    case unauthorised
+    case unknownModel
+    /// The prompt is longer than the model's context, or than what its key has in a minute.
+    case contextExceeded
+    /// A guardrail or the provider's own filter refused; nobody else was asked.
+    case refused
+    case rateLimited
+    /// The account behind the key has no money left.
+    case quotaExceeded
+    case unavailable
+    case network
+    case timeout
+    /// What came back is not what the protocol says, or ended too soon.
+    case malformed
+    case tooLarge
+    /// The answer did not have the form that was asked for, also after repairs.
+    case unusableAnswer
+    /// Passed over: the budget of the task or the tenant does not reach.
+    case budget
+    case cancelled
+    /// A value of a later version; it survives being decoded and encoded.
+    case unrecognized(Int32)
+
+    /// - Parameter rawValue: the number on the wire.
+    package init(rawValue: Int32) {
+        switch rawValue {
+        case 0: self = .unspecified
+        case 1: self = .answered
+        case 2: self = .invalid
+        case 3: self = .unauthorised
+        case 4: self = .unknownModel
+        case 5: self = .contextExceeded
+        case 6: self = .refused
+        case 7: self = .rateLimited
+        case 8: self = .quotaExceeded
+        case 9: self = .unavailable
+        case 10: self = .network
+        case 11: self = .timeout
+        case 12: self = .malformed
+        case 13: self = .tooLarge
+        case 14: self = .unusableAnswer
+        case 15: self = .budget
+        case 16: self = .cancelled
+        default: self = .unrecognized(rawValue)
+        }
+    }
+
+    /// The number on the wire.
+    package var rawValue: Int32 {
+        switch self {
+        case .unspecified: 0
+        case .answered: 1
+        case .invalid: 2
+        case .unauthorised: 3
+        case .unknownModel: 4
+        case .contextExceeded: 5
+        case .refused: 6
+        case .rateLimited: 7
+        case .quotaExceeded: 8
+        case .unavailable: 9
+        case .network: 10
+        case .timeout: 11
+        case .malformed: 12
+        case .tooLarge: 13
+        case .unusableAnswer: 14
+        case .budget: 15
+        case .cancelled: 16
+        case .unrecognized(let number): number
+        }
+    }
+
+    /// The value's name in lower case, without the enum's.
+    package var description: String {
+        switch self {
+        case .unspecified: "unspecified"
+        case .answered: "answered"
+        case .invalid: "invalid"
+        case .unauthorised: "unauthorised"
+        case .unknownModel: "unknown_model"
+        case .contextExceeded: "context_exceeded"
+        case .refused: "refused"
+        case .rateLimited: "rate_limited"
+        case .quotaExceeded: "quota_exceeded"
+        case .unavailable: "unavailable"
+        case .network: "network"
+        case .timeout: "timeout"
+        case .malformed: "malformed"
+        case .tooLarge: "too_large"
+        case .unusableAnswer: "unusable_answer"
+        case .budget: "budget"
+        case .cancelled: "cancelled"
+        case .unrecognized(let number): "unrecognized(\(number))"
+        }
+    }
+}
+
 package struct ChatMessage: SchemaRecord {
     package var role: Role
     package var content: Content?
@@ -502,7 +605,167 @@ extension LLMResponseMessage: WireRecord {
     }
 }
 
-/// What `llm.deltas` carries: tokens for display; the final reply supersedes them.
+/// One model that was asked on the way to an answer.
+package struct RouteStep: SchemaRecord {
+    /// Its name in the models file.
+    package var target: String
+    /// "openai/gpt-4.1": the provider, and its own name of the model.
+    package var model: String
+    package var outcome: RouteOutcome
+    /// How often in a row it was asked and the same came of it.
+    package var times: UInt32
+
+    package init(
+        target: String = "",
+        model: String = "",
+        outcome: RouteOutcome = .unspecified,
+        times: UInt32 = 0
+    ) {
+        self.target = target
+        self.model = model
+        self.outcome = outcome
+        self.times = times
+    }
+
+    package static var fullName: String { "devfusion.v1.RouteStep" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension RouteStep: WireRecord {
+    static var fieldCount: Int { 4 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__RouteStep>? {
+        devfusion__v1__route_step__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: RouteStep { RouteStep() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__RouteStep>) throws(SchemaFailure) {
+        self.target = try Reading.text(message.pointee.target, "devfusion.v1.RouteStep.target")
+        self.model = try Reading.text(message.pointee.model, "devfusion.v1.RouteStep.model")
+        self.outcome = RouteOutcome(rawValue: .init(truncatingIfNeeded: message.pointee.outcome.rawValue))
+        self.times = message.pointee.times
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__RouteStep>, in arena: Arena) {
+        devfusion__v1__route_step__init(message)
+        message.pointee.target = arena.text(self.target)
+        message.pointee.model = arena.text(self.model)
+        message.pointee.outcome = .init(rawValue: .init(truncatingIfNeeded: self.outcome.rawValue))
+        message.pointee.times = self.times
+    }
+}
+
+/// What a guardrail replaced by placeholders, without the text.
+package struct Redaction: SchemaRecord {
+    /// "secret.aws-key", "personal.email", …
+    package var rule: String
+    /// In how many places of one prompt or answer; the same prompt at the next model counts once.
+    package var count: UInt32
+    /// In the model's answer; otherwise in the prompt, whoever it was sent to.
+    package var inAnswer: Bool
+
+    package init(
+        rule: String = "",
+        count: UInt32 = 0,
+        inAnswer: Bool = false
+    ) {
+        self.rule = rule
+        self.count = count
+        self.inAnswer = inAnswer
+    }
+
+    package static var fullName: String { "devfusion.v1.Redaction" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension Redaction: WireRecord {
+    static var fieldCount: Int { 3 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__Redaction>? {
+        devfusion__v1__redaction__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: Redaction { Redaction() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__Redaction>) throws(SchemaFailure) {
+        self.rule = try Reading.text(message.pointee.rule, "devfusion.v1.Redaction.rule")
+        self.count = message.pointee.count
+        self.inAnswer = message.pointee.in_answer != 0
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Redaction>, in arena: Arena) {
+        devfusion__v1__redaction__init(message)
+        message.pointee.rule = arena.text(self.rule)
+        message.pointee.count = self.count
+        message.pointee.in_answer = self.inAnswer ? 1 : 0
+    }
+}
+
+/// How a model's answer came about, or why there is none: never a word of what was asked, answered or complained.
+package struct ModelProvenance: SchemaRecord {
+    /// In the order in which they were asked.
+    package var route: [RouteStep]
+    package var redactions: [Redaction]
+    /// The answer is from the response cache: nothing was sent for it, and it cost nothing.
+    package var cached: Bool
+
+    package init(
+        route: [RouteStep] = [],
+        redactions: [Redaction] = [],
+        cached: Bool = false
+    ) {
+        self.route = route
+        self.redactions = redactions
+        self.cached = cached
+    }
+
+    package static var fullName: String { "devfusion.v1.ModelProvenance" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension ModelProvenance: WireRecord {
+    static var fieldCount: Int { 3 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ModelProvenance>? {
+        devfusion__v1__model_provenance__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: ModelProvenance { ModelProvenance() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__ModelProvenance>) throws(SchemaFailure) {
+        self.route = try Reading.children(message.pointee.route, message.pointee.n_route)
+        self.redactions = try Reading.children(message.pointee.redactions, message.pointee.n_redactions)
+        self.cached = message.pointee.cached != 0
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ModelProvenance>, in arena: Arena) {
+        devfusion__v1__model_provenance__init(message)
+        message.pointee.n_route = self.route.count
+        message.pointee.route = arena.children(self.route)
+        message.pointee.n_redactions = self.redactions.count
+        message.pointee.redactions = arena.children(self.redactions)
+        message.pointee.cached = self.cached ? 1 : 0
+    }
+}
+
+/// What `llm.deltas` carries: text for display; the final reply supersedes it. Of an answer in JSON it is the prose
+/// within, as it grows.
 package struct LLMDelta: SchemaRecord {
     package var taskID: String
     package var callID: String

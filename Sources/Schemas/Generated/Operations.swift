@@ -76,6 +76,8 @@ package struct AuditEntry: SchemaRecord {
     /// Of a model's call: who answered ("openai/gpt-4.1"), and with which prompt ("plan/1").
     package var model: String
     package var prompt: String
+    /// How its answer came about, or why there is none.
+    package var provenance: ModelProvenance?
 
     package init(
         taskID: String = "",
@@ -87,7 +89,8 @@ package struct AuditEntry: SchemaRecord {
         cost: Cost? = nil,
         tenant: String = "",
         model: String = "",
-        prompt: String = ""
+        prompt: String = "",
+        provenance: ModelProvenance? = nil
     ) {
         self.taskID = taskID
         self.atMs = atMs
@@ -99,6 +102,7 @@ package struct AuditEntry: SchemaRecord {
         self.tenant = tenant
         self.model = model
         self.prompt = prompt
+        self.provenance = provenance
     }
 
     package static var fullName: String { "devfusion.v1.AuditEntry" }
@@ -111,7 +115,7 @@ package struct AuditEntry: SchemaRecord {
 }
 
 extension AuditEntry: WireRecord {
-    static var fieldCount: Int { 10 }
+    static var fieldCount: Int { 11 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__AuditEntry>? {
         devfusion__v1__audit_entry__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -130,6 +134,7 @@ extension AuditEntry: WireRecord {
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.AuditEntry.tenant")
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.AuditEntry.model")
         self.prompt = try Reading.text(message.pointee.prompt, "devfusion.v1.AuditEntry.prompt")
+        self.provenance = try Reading.optionalChild(message.pointee.provenance)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__AuditEntry>, in arena: Arena) {
@@ -144,6 +149,7 @@ extension AuditEntry: WireRecord {
         message.pointee.tenant = arena.text(self.tenant)
         message.pointee.model = arena.text(self.model)
         message.pointee.prompt = arena.text(self.prompt)
+        message.pointee.provenance = arena.child(self.provenance)
     }
 }
 

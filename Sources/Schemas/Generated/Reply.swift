@@ -24,6 +24,8 @@ package struct Reply: SchemaRecord {
     /// How long the worker took.
     package var durationMs: UInt64
     package var result: Result?
+    /// Of a model's call, also where it failed: which models were asked, what was redacted, whether it was cached.
+    package var provenance: ModelProvenance?
 
     package init(
         taskID: String = "",
@@ -31,7 +33,8 @@ package struct Reply: SchemaRecord {
         attempt: UInt32 = 0,
         cost: Cost? = nil,
         durationMs: UInt64 = 0,
-        result: Result? = nil
+        result: Result? = nil,
+        provenance: ModelProvenance? = nil
     ) {
         self.taskID = taskID
         self.callID = callID
@@ -39,6 +42,7 @@ package struct Reply: SchemaRecord {
         self.cost = cost
         self.durationMs = durationMs
         self.result = result
+        self.provenance = provenance
     }
 
     package static var fullName: String { "devfusion.v1.Reply" }
@@ -51,7 +55,7 @@ package struct Reply: SchemaRecord {
 }
 
 extension Reply: WireRecord {
-    static var fieldCount: Int { 15 }
+    static var fieldCount: Int { 16 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__Reply>? {
         devfusion__v1__reply__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -82,6 +86,7 @@ extension Reply: WireRecord {
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.durationMs = message.pointee.duration_ms
         self.result = try Self.result(of: message)
+        self.provenance = try Reading.optionalChild(message.pointee.provenance)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__Reply>, in arena: Arena) {
@@ -124,6 +129,7 @@ extension Reply: WireRecord {
             message.pointee.context = arena.child(value)
         case nil: break
         }
+        message.pointee.provenance = arena.child(self.provenance)
     }
 }
 

@@ -9,6 +9,7 @@ package struct ReportRequest: SchemaRecord {
     /// In the question's order.
     package var parts: [ReportPart]
     package var sources: [ReportSource]
+    /// What the task has cost when the report is asked for: its plan and this research, all calls in vain included.
     package var cost: Cost?
     package var startedAtMs: Int64
     package var model: String

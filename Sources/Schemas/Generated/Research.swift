@@ -54,19 +54,23 @@ package struct ResearchRequest: SchemaRecord {
     package var stepID: String
     /// What the research may cost; empty where nothing limits it.
     package var budget: CallBudget?
+    /// What the task has cost so far, its plan included; the report's cost begins with it.
+    package var costBefore: Cost?
 
     package init(
         call: CallHeader? = nil,
         question: String = "",
         sources: [String] = [],
         stepID: String = "",
-        budget: CallBudget? = nil
+        budget: CallBudget? = nil,
+        costBefore: Cost? = nil
     ) {
         self.call = call
         self.question = question
         self.sources = sources
         self.stepID = stepID
         self.budget = budget
+        self.costBefore = costBefore
     }
 
     package static var fullName: String { "devfusion.v1.ResearchRequest" }
@@ -79,7 +83,7 @@ package struct ResearchRequest: SchemaRecord {
 }
 
 extension ResearchRequest: WireRecord {
-    static var fieldCount: Int { 5 }
+    static var fieldCount: Int { 6 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRequest>? {
         devfusion__v1__research_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -93,6 +97,7 @@ extension ResearchRequest: WireRecord {
         self.sources = try Reading.texts(message.pointee.sources, message.pointee.n_sources, "devfusion.v1.ResearchRequest.sources")
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRequest.step_id")
         self.budget = try Reading.optionalChild(message.pointee.budget)
+        self.costBefore = try Reading.optionalChild(message.pointee.cost_before)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRequest>, in arena: Arena) {
@@ -103,6 +108,7 @@ extension ResearchRequest: WireRecord {
         message.pointee.sources = arena.texts(self.sources)
         message.pointee.step_id = arena.text(self.stepID)
         message.pointee.budget = arena.child(self.budget)
+        message.pointee.cost_before = arena.child(self.costBefore)
     }
 }
 
@@ -383,6 +389,8 @@ package struct ResearchRun: SchemaRecord {
     package var startedAtMs: Int64
     package var model: String
     package var budget: CallBudget?
+    /// What the task had cost when the research began; `cost` is what the research itself has cost.
+    package var costBefore: Cost?
 
     package init(
         call: CallHeader? = nil,
@@ -402,7 +410,8 @@ package struct ResearchRun: SchemaRecord {
         cost: Cost? = nil,
         startedAtMs: Int64 = 0,
         model: String = "",
-        budget: CallBudget? = nil
+        budget: CallBudget? = nil,
+        costBefore: Cost? = nil
     ) {
         self.call = call
         self.question = question
@@ -422,6 +431,7 @@ package struct ResearchRun: SchemaRecord {
         self.startedAtMs = startedAtMs
         self.model = model
         self.budget = budget
+        self.costBefore = costBefore
     }
 
     package static var fullName: String { "devfusion.v1.ResearchRun" }
@@ -434,7 +444,7 @@ package struct ResearchRun: SchemaRecord {
 }
 
 extension ResearchRun: WireRecord {
-    static var fieldCount: Int { 18 }
+    static var fieldCount: Int { 19 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRun>? {
         devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -461,6 +471,7 @@ extension ResearchRun: WireRecord {
         self.startedAtMs = message.pointee.started_at_ms
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.ResearchRun.model")
         self.budget = try Reading.optionalChild(message.pointee.budget)
+        self.costBefore = try Reading.optionalChild(message.pointee.cost_before)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRun>, in arena: Arena) {
@@ -487,6 +498,7 @@ extension ResearchRun: WireRecord {
         message.pointee.started_at_ms = self.startedAtMs
         message.pointee.model = arena.text(self.model)
         message.pointee.budget = arena.child(self.budget)
+        message.pointee.cost_before = arena.child(self.costBefore)
     }
 }
 

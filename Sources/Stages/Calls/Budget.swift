@@ -45,17 +45,28 @@ struct Budget {
     ///   - calls: how many calls share what is left; at least 1.
     func payment(for use: Use, among calls: Int) -> Payment {
         guard limit != CallBudget() else { return .paid(nil) }
-        let money = Self.share(
-            of: limit.maxMicroUSD, spent: spent.microUSD, reserved: reserved.map(\.maxMicroUSD), for: use, among: calls)
-        let tokens = Self.share(
-            of: limit.maxTokens, spent: spent.tokens, reserved: reserved.map(\.maxTokens), for: use, among: calls)
+        let (money, tokens) = (money(for: use, among: calls), tokens(for: use, among: calls))
         guard money > 0 || limit.maxMicroUSD == 0 else {
-            return refusal("the budget of \(limit.maxMicroUSD) micro-USD is spent")
+            let kept = self.money(for: .writing, among: 1) > 0 ? Self.keptText : ""
+            return refusal("the budget of \(limit.maxMicroUSD) micro-USD is spent\(kept)")
         }
         guard tokens > 0 || limit.maxTokens == 0 else {
-            return refusal("the budget of \(limit.maxTokens) tokens is spent")
+            let kept = self.tokens(for: .writing, among: 1) > 0 ? Self.keptText : ""
+            return refusal("the budget of \(limit.maxTokens) tokens is spent\(kept)")
         }
         return .paid(CallBudget(maxMicroUSD: money, maxTokens: tokens))
+    }
+
+    private static let keptText = ", but for what is kept for the last steps"
+
+    private func money(for use: Use, among calls: Int) -> UInt64 {
+        Self.share(
+            of: limit.maxMicroUSD, spent: spent.microUSD, reserved: reserved.map(\.maxMicroUSD), for: use, among: calls)
+    }
+
+    private func tokens(for use: Use, among calls: Int) -> UInt64 {
+        Self.share(
+            of: limit.maxTokens, spent: spent.tokens, reserved: reserved.map(\.maxTokens), for: use, among: calls)
     }
 
     private func refusal(_ message: String) -> Payment {

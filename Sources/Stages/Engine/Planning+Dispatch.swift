@@ -18,12 +18,12 @@ extension Planning {
             case .awaited: break
             case .refused(let failure):
                 fail(plan.steps[index].id, because: failure)
-                return
+                guard plan.isUnderWay else { return }
             }
             if plan.steps[index].hasPrice { unpaid -= 1 }
         }
         if let first = started.first { tellProgress(of: first) }
-        if plan.steps.allSatisfy({ $0.status == .done }) { finish() }
+        if plan.isComplete { finish() }
     }
 
     private mutating func start(_ index: Int, budget: CallBudget?) {
@@ -44,7 +44,7 @@ extension Planning {
                 .toolResearchRequests(
                     ResearchRequest(
                         call: header, question: step.input, sources: plan.sources, stepID: step.id,
-                        budget: call.budget)))
+                        budget: call.budget, costBefore: plan.cost)))
         case .internet:
             write(
                 .toolInternetRequests(

@@ -9,8 +9,18 @@ extension Planning {
     /// - Parameter steps: how many steps share what is left.
     func payment(for step: PlanStep, among steps: Int) -> Budget.Payment {
         guard step.hasPrice else { return .paid(nil) }
-        let isLast = !plan.steps.contains { $0.dependsOn.contains(step.id) }
-        return budget.payment(for: isLast ? .writing : .gathering, among: steps)
+        return budget.payment(for: plan.isLast(step) ? .writing : .gathering, among: steps)
+    }
+
+    /// The task ends with what it has instead.
+    mutating func leaveOut(_ index: Int, because failure: CallFailure) {
+        let id = plan.steps[index].id
+        plan.steps[index].status = .skipped
+        plan.steps[index].failure = failure
+        plan.steps[index].finishedAtMs = now.milliseconds
+        audit("step.unpaid", subject: id, detail: failure.message)
+        show(.resultAnalyzed(ResultAnalyzed(stepID: id, summary: failure.message)))
+        show(.stepFinished(StepFinished(stepID: id, status: .skipped, summary: failure.message)))
     }
 
     /// Tells what the plan has cost by now, where the outcome that ends it doesn't.
@@ -32,6 +42,19 @@ extension Planning {
             }
         }
     }
+}
+
+extension AgentExecutionPlan {
+    /// Whether no other step builds on it.
+    fileprivate func isLast(_ step: PlanStep) -> Bool { !steps.contains { $0.dependsOn.contains(step.id) } }
+
+    /// Whether a report is there already, and no other step builds on this one.
+    func canDoWithout(_ index: Int) -> Bool {
+        isLast(steps[index]) && steps.contains { $0.status == .done && !$0.artifacts.isEmpty }
+    }
+
+    /// Whether nothing is to be done any more.
+    var isComplete: Bool { steps.allSatisfy { $0.status == .done || $0.status == .skipped } }
 }
 
 extension PlanStep {

@@ -91,6 +91,7 @@ extension Planning {
     /// - Parameter subject: the step's id, or ``Planning/planSubject``.
     mutating func fail(_ subject: String, because failure: CallFailure) {
         if let index = plan.steps.firstIndex(where: { $0.id == subject }) {
+            if failure.isForWantOfMoney, plan.canDoWithout(index) { return leaveOut(index, because: failure) }
             plan.steps[index].status = .failed
             plan.steps[index].failure = failure
             plan.steps[index].finishedAtMs = now.milliseconds
@@ -112,8 +113,8 @@ extension Planning {
     mutating func finish() {
         plan.phase = .done
         let result = TaskResult(
-            summary: plan.steps.last?.result, artifacts: plan.steps.flatMap(\.artifacts), answered: plan.answered,
-            confidence: plan.confidence)
+            summary: plan.steps.last { $0.result != nil }?.result, artifacts: plan.steps.flatMap(\.artifacts),
+            answered: plan.answered, confidence: plan.confidence)
         tell(.done(PlanDone(result: result, cost: plan.cost)))
     }
 }

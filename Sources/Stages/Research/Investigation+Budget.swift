@@ -3,16 +3,28 @@ import Research
 import Schemas
 
 /// What a research may spend: when nothing is left, it goes on with what it has and reports that.
+///
+/// The report itself calls no model. So of the research's money a part is kept only while the question is split, for
+/// the answers; what later steps of the plan need, the engine has kept already.
 extension Investigation {
     private var budget: Budget { Budget(limit: run.budget, spent: run.cost, pending: run.pending) }
 
     /// What can be set aside for a further attempt of a call.
     func payment(for subject: Subject) -> Budget.Payment {
         switch subject {
-        case .decompose, .answer: budget.payment(for: .gathering, among: 1)
-        case .report: budget.payment(for: .writing, among: 1)
-        case .list, .lookUp, .fetch, .ingest, .search: .paid(nil)
+        case .decompose: budget.payment(for: .gathering, among: 1)
+        case .answer: budget.payment(for: .writing, among: 1)
+        case .list, .lookUp, .fetch, .ingest, .search, .report: .paid(nil)
         }
+    }
+
+    /// What can be set aside for a call that did not fit into its share, where others have left more by now.
+    func largerBudget(than call: PendingCall, for subject: Subject, after failure: CallFailure) -> CallBudget? {
+        guard failure.rule == Budget.rule, call.attempt < limits.attempts, let share = call.budget,
+            case .paid(let budget?) = payment(for: subject)
+        else { return nil }
+        let isLarger = budget.maxMicroUSD > share.maxMicroUSD || budget.maxTokens > share.maxTokens
+        return isLarger ? budget : nil
     }
 
     mutating func decompose() {
@@ -27,7 +39,7 @@ extension Investigation {
     /// calls, which may have more set aside than they need, have ended.
     mutating func askForAnswers() {
         for part in run.parts.indices where isSearched(part) && isOpen(part) {
-            switch budget.payment(for: .gathering, among: run.parts.indices.count { isOpen($0) }) {
+            switch budget.payment(for: .writing, among: run.parts.indices.count { isOpen($0) }) {
             case .paid(let budget): ask(.answer(part: part), budget: budget)
             case .refused(let failure): leaveUnanswered(part, because: failure)
             case .awaited: return

@@ -64,6 +64,10 @@ extension Investigation {
 
     private mutating func retry(_ call: PendingCall, for subject: Subject, after failure: CallFailure) {
         guard !isOver else { return }
+        if let budget = largerBudget(than: call, for: subject, after: failure) {
+            audit("call.retried", subject: call.callID, detail: failure.message)
+            return askAgain(call, for: subject, budget: budget)
+        }
         guard failure.retryable, !failure.isForWantOfMoney, call.attempt < limits.attempts else {
             return giveUp(subject, because: failure)
         }

@@ -59,15 +59,15 @@ extension Investigation {
         return LLMRequestMessage(
             call: call, purpose: .answer, templateName: "answer", templateVersion: 1,
             variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))),
-            context: part.passages.map { [$0] } ?? [], budget: budget)
+            context: part.passages.map { [$0] } ?? [], stream: true, budget: budget)
     }
 
     private func report(as call: CallHeader) -> ResearchOutput {
         .toolReportsRequests(
             ReportRequest(
                 call: call, question: run.question, parts: run.parts.map(ReportPart.init(_:)),
-                sources: run.sources.map(ReportSource.init(_:)), cost: run.cost, startedAtMs: run.startedAtMs,
-                model: run.model, manifests: run.windows.compactMap(\.manifest),
+                sources: run.sources.map(ReportSource.init(_:)), cost: .sum(run.costBefore, run.cost),
+                startedAtMs: run.startedAtMs, model: run.model, manifests: run.windows.compactMap(\.manifest),
                 documentCount: run.documentCount))
     }
 }

@@ -46,6 +46,7 @@ struct ResearchCommand: AsyncParsableCommand {
     }
 
     private func answer(_ task: TaskCommand) async throws {
+        QuietLogs.beginOnTerminals()
         try output.prepare()
         let opened = try workspace.open()
         let services = try pipeline.services(Role.allCases, in: opened)

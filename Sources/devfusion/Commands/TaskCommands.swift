@@ -35,8 +35,14 @@ struct TaskCommands: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows where a task stands, its plan and its cost.",
-            discussion: "With --json, an object with the records TaskRecord (task) and AgentExecutionPlan (plan).")
+            abstract: "Shows where a task stands, its plan, its cost, and how models came to their answers.",
+            discussion: """
+                Of each call to a model: which models were asked and what came of it, what guardrails redacted, whether
+                the answer is from the cache, and what it cost. Answers of the built-in model alone are left out.
+
+                With --json, an object with the records TaskRecord (task) and AgentExecutionPlan (plan), and all calls
+                to models as the audit has them, each an AuditEntry (calls).
+                """)
 
         @Argument(help: "The task's id.") var id: String
         @OptionGroup var workspace: WorkspaceOptions
@@ -47,7 +53,8 @@ struct TaskCommands: AsyncParsableCommand {
                 let edge = TaskEdge(log: try workspace.openExisting().log)
                 let task = try edge.known(id)
                 let plan = try edge.plan(of: id)
-                print(json ? try TaskText.json(task, plan) : TaskText.page(task, plan))
+                let calls = try edge.modelCalls(of: id)
+                print(json ? try TaskText.json(task, plan, calls: calls) : TaskText.page(task, plan, calls: calls))
             }
         }
     }
@@ -91,6 +98,7 @@ struct TaskCommands: AsyncParsableCommand {
                 if try edge.known(id).status == .paused {
                     try edge.submit(TaskCommand(taskID: id, command: .resume(ResumeTask())))
                 }
+                QuietLogs.beginOnTerminals()
                 let services = try pipeline.services(Role.allCases, in: opened)
                 let watch = try TaskWatch(id, in: opened, fromStart: true, showing: output.json ? .nothing : .view)
                 try output.write(try await watch.untilFinished(running: services), from: opened)

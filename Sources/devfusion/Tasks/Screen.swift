@@ -50,10 +50,16 @@ extension ProgressEvent {
 
     /// What a piece of text means to whoever watches; `nil` where it is no step's: the plan is shown once it is there.
     init?(_ delta: LLMDelta) {
-        // "<task>/<step>/<number>"; what composite tools ask stands further below.
-        let parts = delta.callID.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[1] != "plan" else { return nil }
-        self = .writing(step: String(parts[1]), text: delta.text, isFirst: delta.index == 0)
+        guard let step = Self.step(ofCall: delta.callID) else { return nil }
+        self = .writing(step: step, text: delta.text, isFirst: delta.index == 0)
+    }
+
+    /// "<task>/<step>/<number>", and below it what the research asks: "…/answer.<part>/<number>".
+    private static func step(ofCall id: String) -> String? {
+        let parts = id.split(separator: "/", omittingEmptySubsequences: false)
+        if parts.count == 3 { return parts[1] == "plan" ? nil : String(parts[1]) }
+        guard parts.count == 5, parts[3].hasPrefix("answer."), let part = Int(parts[3].dropFirst(7)) else { return nil }
+        return "\(parts[1])/q\(part + 1)"
     }
 
     /// What a record of `ui.events` means to whoever watches; `nil` where it is of no interest there.

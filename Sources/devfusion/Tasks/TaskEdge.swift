@@ -56,6 +56,19 @@ struct TaskEdge {
         return plan
     }
 
+    /// What the audit knows of a task's calls to models, in the order in which they ended.
+    func modelCalls(of taskID: String) throws(LogError) -> [AuditEntry] {
+        guard try log.topics().contains(where: { $0.name == Topics.auditLog }) else { return [] }
+        var calls: [AuditEntry] = []
+        try LogScan(log).each(in: [try partition(of: taskID, in: Topics.auditLog)]) { record in
+            guard record.key.map({ $0.elementsEqual(taskID.utf8) }) ?? false,
+                let entry = record.value.flatMap({ try? AuditEntry(decoding: $0) }), entry.isOfModel
+            else { return }
+            calls.append(entry)
+        }
+        return calls
+    }
+
     private func states(in partitions: [TopicPartition]) throws(LogError) -> [String: TaskRecord] {
         var states: [String: TaskRecord] = [:]
         try LogScan(log).each(in: partitions) { record in

@@ -15,7 +15,8 @@ enum TaskText {
         ].joined(separator: "  ")
     }
 
-    static func page(_ task: TaskRecord, _ plan: AgentExecutionPlan?) -> String {
+    /// - Parameter calls: what the audit knows of the task's calls to models.
+    static func page(_ task: TaskRecord, _ plan: AgentExecutionPlan?, calls: [AuditEntry] = []) -> String {
         var lines = [
             "task       \(task.taskID)",
             "goal       \(task.goal.onOneLine(upTo: 500))",
@@ -33,13 +34,15 @@ enum TaskText {
         for (number, step) in (plan?.steps ?? []).enumerated() {
             lines.append("step \(number + 1)     \(step.status.word.padded(to: 8)) \(step.title.onOneLine(upTo: 80))")
         }
+        lines += ModelCallText.lines(calls, of: task.taskID)
         return lines.joined(separator: "\n")
     }
 
-    /// One object with the two records.
-    static func json(_ task: TaskRecord, _ plan: AgentExecutionPlan?) throws -> String {
+    /// One object with the records.
+    static func json(_ task: TaskRecord, _ plan: AgentExecutionPlan?, calls: [AuditEntry]) throws -> String {
         let planText = try plan.map { try RecordText.json(of: $0) } ?? "null"
-        return "{\"task\":\(try RecordText.json(of: task)),\"plan\":\(planText)}"
+        let callTexts = try calls.map { try RecordText.json(of: $0) }.joined(separator: ",")
+        return "{\"task\":\(try RecordText.json(of: task)),\"plan\":\(planText),\"calls\":[\(callTexts)]}"
     }
 
     private static func text(of cost: Cost) -> String {

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Foundation
 import HTTPTransfer
 import Models
@@ -12,6 +13,7 @@ struct ModelLayers {
     /// Claims what is shared; needed where the configuration shares anything.
     let desk: ClaimDesk?
     let telemetry: ModelTelemetry
+    let metrics: any MetricsFactory
     let clock: @Sendable () -> Int64
     /// Where a provider's server is, and the key to it.
     let server: (ProviderSettings) throws -> ModelServer
@@ -38,7 +40,7 @@ struct ModelLayers {
         let used = Set(configuration.routes.values.flatMap(\.models))
         for model in configuration.models where used.contains(model.name) {
             guard let provider = configuration.providers.first(where: { $0.name == model.provider }) else { continue }
-            let gate = gates[provider.name] ?? Gate(provider.limits, desk: desk, clock: clock)
+            let gate = gates[provider.name] ?? gate(before: provider)
             gates[provider.name] = gate
             let limited = gated(try chat(provider, model.model, client), model, gate, accounts)
             chats[model.name] = try watched(limited, moderator, at: try server(provider).address)
@@ -51,6 +53,12 @@ struct ModelLayers {
             for gate in allGates { gate.giveUp() }
             accounts?.giveUp()
         }
+    }
+
+    /// One for each provider: its models share its key.
+    private func gate(before provider: ProviderSettings) -> Gate {
+        Gate(
+            provider.limits, desk: desk, metrics: GateMetrics(factory: metrics, provider: provider.name), clock: clock)
     }
 
     /// What limits a provider's protocol.
@@ -116,7 +124,8 @@ struct ModelLayers {
             limits.contextTokens = context(of: model)
             // Where another model follows, it is asked; the rules are what is left after the last.
             limits.usesRules = name == route.models.last
-            return ModelRouter.Target(name, PromptedModel(chat: chat, model: model.model, limits: limits))
+            return ModelRouter.Target(
+                name, PromptedModel(chat: chat, model: model.model, limits: limits), model: model.model)
         }
     }
 

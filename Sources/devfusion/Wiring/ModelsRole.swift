@@ -53,7 +53,8 @@ final class ModelsRole: Sendable {
                 if case .ended = event { members.stop() }
             }
         let layers = ModelLayers(
-            configuration: configuration, desk: desk, telemetry: telemetry, clock: clock, server: options.server)
+            configuration: configuration, desk: desk, telemetry: telemetry, metrics: metrics, clock: clock,
+            server: options.server)
         let built = try layers.build { logger.report($0) }
         provider = built.provider
         giveUp = {

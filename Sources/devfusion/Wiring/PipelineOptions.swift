@@ -49,8 +49,9 @@ struct PipelineOptions: ParsableArguments {
     ) async throws {
         let logger = Logger(label: "devfusion")
         let registry = PrometheusRegistry(
-            help: RuntimeMetric.helpByName.merging(GenAIMetrics.helpByName) { $1 },
-            buckets: Buckets(named: GenAIMetrics.bucketsByName))
+            help: RuntimeMetric.helpByName.merging(GenAIMetrics.helpByName) { $1 }
+                .merging(GateMetrics.helpByName) { $1 },
+            buckets: Buckets(named: GenAIMetrics.bucketsByName.merging(GateMetrics.bucketsByName) { $1 }))
         let lag = LagWatch(of: workspace.log, metrics: registry)
         let services = try services(roles, logs: logs, in: workspace, metrics: registry, lag: lag)
         let server = try observation.startServer(StatusPages(registry: registry) { services.areReady })

@@ -47,6 +47,17 @@ import Testing
         let bodies = model.server.requests.map(\.body)
         #expect(bodies.contains { $0.contains("ten seconds long") && $0.contains("[REDACTED:aws-key:1]") })
         #expect(!bodies.contains { $0.contains(Self.planted) })
+        // People are told which rules did something, and how often, without the text.
+        let audited = try place.records(of: "audit.log").flatMap { $0.objects("value.provenance.redactions") }
+        #expect(audited.map { $0.text("rule") } == ["secret.aws-key"] && audited.first?.number("count") == 1)
+        let shown = try Self.shown(place)
+        #expect(shown.contains("scripted answered; redacted: secret.aws-key (1)"), "\(shown)")
+        #expect(!shown.contains(Self.planted))
+    }
+
+    private static func shown(_ place: Workplace, _ options: String...) throws -> String {
+        let id = try #require(try place.taskIDs().first)
+        return try place.run(["task", "show", id] + options).output
     }
 
     @Test func aRefusalNamesItsRule() throws {
@@ -56,6 +67,8 @@ import Testing
         #expect(outcome.status == 1)
         let replies = try place.records(of: "engine.replies")
         #expect(replies.contains { $0.text("value.failure.rule") == "deny.leases" })
+        let shown = try Self.shown(place)
+        #expect(shown.contains("scripted refused; refused by the rule deny.leases"), "\(shown)")
         #expect(model.server.requests.isEmpty)
     }
 
@@ -75,6 +88,13 @@ import Testing
         #expect(model.server.requests.count == paid)
         let replies = try first.records(of: "engine.replies") + first.records(of: "research.replies")
         #expect(replies.map { $0.number("value.cost.micro_usd") }.reduce(0, +) == 0)
+        let provenances = replies.compactMap { $0["value.provenance"] as? [String: Any] }.map(JSONObject.init(fields:))
+        #expect(provenances.count == 3 && provenances.allSatisfy { $0["cached"] as? Bool == true })
+        let shown = try Self.shown(first)
+        #expect(
+            shown.split(separator: "\n").count { $0.hasSuffix("scripted answered from the cache") } == 3, "\(shown)")
+        let calls = try #require(JSONObject(try Self.shown(first, "--json"))).objects("calls")
+        #expect(calls.count == 3 && calls.allSatisfy { $0.number("cost.model_calls") == 0 })
     }
 
     @Test func spansOfCallsReachTheirReceiver() throws {

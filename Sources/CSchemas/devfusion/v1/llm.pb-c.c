@@ -232,6 +232,141 @@ void   devfusion__v1__llmresponse_message__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__llmresponse_message__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__route_step__init
+                     (Devfusion__V1__RouteStep         *message)
+{
+  static const Devfusion__V1__RouteStep init_value = DEVFUSION__V1__ROUTE_STEP__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__route_step__get_packed_size
+                     (const Devfusion__V1__RouteStep *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__route_step__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__route_step__pack
+                     (const Devfusion__V1__RouteStep *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__route_step__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__route_step__pack_to_buffer
+                     (const Devfusion__V1__RouteStep *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__route_step__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__RouteStep *
+       devfusion__v1__route_step__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__RouteStep *)
+     protobuf_c_message_unpack (&devfusion__v1__route_step__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__route_step__free_unpacked
+                     (Devfusion__V1__RouteStep *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__route_step__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   devfusion__v1__redaction__init
+                     (Devfusion__V1__Redaction         *message)
+{
+  static const Devfusion__V1__Redaction init_value = DEVFUSION__V1__REDACTION__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__redaction__get_packed_size
+                     (const Devfusion__V1__Redaction *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__redaction__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__redaction__pack
+                     (const Devfusion__V1__Redaction *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__redaction__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__redaction__pack_to_buffer
+                     (const Devfusion__V1__Redaction *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__redaction__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__Redaction *
+       devfusion__v1__redaction__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__Redaction *)
+     protobuf_c_message_unpack (&devfusion__v1__redaction__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__redaction__free_unpacked
+                     (Devfusion__V1__Redaction *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__redaction__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   devfusion__v1__model_provenance__init
+                     (Devfusion__V1__ModelProvenance         *message)
+{
+  static const Devfusion__V1__ModelProvenance init_value = DEVFUSION__V1__MODEL_PROVENANCE__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__model_provenance__get_packed_size
+                     (const Devfusion__V1__ModelProvenance *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__model_provenance__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__model_provenance__pack
+                     (const Devfusion__V1__ModelProvenance *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__model_provenance__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__model_provenance__pack_to_buffer
+                     (const Devfusion__V1__ModelProvenance *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__model_provenance__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__ModelProvenance *
+       devfusion__v1__model_provenance__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__ModelProvenance *)
+     protobuf_c_message_unpack (&devfusion__v1__model_provenance__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__model_provenance__free_unpacked
+                     (Devfusion__V1__ModelProvenance *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__model_provenance__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__llmdelta__init
                      (Devfusion__V1__LLMDelta         *message)
 {
@@ -831,6 +966,211 @@ const ProtobufCMessageDescriptor devfusion__v1__llmresponse_message__descriptor 
   (ProtobufCMessageInit) devfusion__v1__llmresponse_message__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor devfusion__v1__route_step__field_descriptors[4] =
+{
+  {
+    "target",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__RouteStep, target),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__RouteStep, model),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__RouteStep, outcome),
+    &devfusion__v1__route_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "times",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__RouteStep, times),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__route_step__field_indices_by_name[] = {
+  1,   /* field[1] = model */
+  2,   /* field[2] = outcome */
+  0,   /* field[0] = target */
+  3,   /* field[3] = times */
+};
+static const ProtobufCIntRange devfusion__v1__route_step__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__route_step__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.RouteStep",
+  "RouteStep",
+  "Devfusion__V1__RouteStep",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__RouteStep),
+  4,
+  devfusion__v1__route_step__field_descriptors,
+  devfusion__v1__route_step__field_indices_by_name,
+  1,  devfusion__v1__route_step__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__route_step__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__redaction__field_descriptors[3] =
+{
+  {
+    "rule",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__Redaction, rule),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__Redaction, count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in_answer",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__Redaction, in_answer),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__redaction__field_indices_by_name[] = {
+  1,   /* field[1] = count */
+  2,   /* field[2] = in_answer */
+  0,   /* field[0] = rule */
+};
+static const ProtobufCIntRange devfusion__v1__redaction__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__redaction__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.Redaction",
+  "Redaction",
+  "Devfusion__V1__Redaction",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__Redaction),
+  3,
+  devfusion__v1__redaction__field_descriptors,
+  devfusion__v1__redaction__field_indices_by_name,
+  1,  devfusion__v1__redaction__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__redaction__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__model_provenance__field_descriptors[3] =
+{
+  {
+    "route",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__ModelProvenance, n_route),
+    offsetof(Devfusion__V1__ModelProvenance, route),
+    &devfusion__v1__route_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "redactions",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__ModelProvenance, n_redactions),
+    offsetof(Devfusion__V1__ModelProvenance, redactions),
+    &devfusion__v1__redaction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cached",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ModelProvenance, cached),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__model_provenance__field_indices_by_name[] = {
+  2,   /* field[2] = cached */
+  1,   /* field[1] = redactions */
+  0,   /* field[0] = route */
+};
+static const ProtobufCIntRange devfusion__v1__model_provenance__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__model_provenance__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.ModelProvenance",
+  "ModelProvenance",
+  "Devfusion__V1__ModelProvenance",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__ModelProvenance),
+  3,
+  devfusion__v1__model_provenance__field_descriptors,
+  devfusion__v1__model_provenance__field_indices_by_name,
+  1,  devfusion__v1__model_provenance__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__model_provenance__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor devfusion__v1__llmdelta__field_descriptors[5] =
 {
   {
@@ -1027,5 +1367,63 @@ const ProtobufCEnumDescriptor devfusion__v1__finish_reason__descriptor =
   devfusion__v1__finish_reason__enum_values_by_name,
   1,
   devfusion__v1__finish_reason__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue devfusion__v1__route_outcome__enum_values_by_number[17] =
+{
+  { "ROUTE_OUTCOME_UNSPECIFIED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNSPECIFIED", 0 },
+  { "ROUTE_OUTCOME_ANSWERED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_ANSWERED", 1 },
+  { "ROUTE_OUTCOME_INVALID", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_INVALID", 2 },
+  { "ROUTE_OUTCOME_UNAUTHORISED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNAUTHORISED", 3 },
+  { "ROUTE_OUTCOME_UNKNOWN_MODEL", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNKNOWN_MODEL", 4 },
+  { "ROUTE_OUTCOME_CONTEXT_EXCEEDED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_CONTEXT_EXCEEDED", 5 },
+  { "ROUTE_OUTCOME_REFUSED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_REFUSED", 6 },
+  { "ROUTE_OUTCOME_RATE_LIMITED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_RATE_LIMITED", 7 },
+  { "ROUTE_OUTCOME_QUOTA_EXCEEDED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_QUOTA_EXCEEDED", 8 },
+  { "ROUTE_OUTCOME_UNAVAILABLE", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNAVAILABLE", 9 },
+  { "ROUTE_OUTCOME_NETWORK", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_NETWORK", 10 },
+  { "ROUTE_OUTCOME_TIMEOUT", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_TIMEOUT", 11 },
+  { "ROUTE_OUTCOME_MALFORMED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_MALFORMED", 12 },
+  { "ROUTE_OUTCOME_TOO_LARGE", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_TOO_LARGE", 13 },
+  { "ROUTE_OUTCOME_UNUSABLE_ANSWER", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNUSABLE_ANSWER", 14 },
+  { "ROUTE_OUTCOME_BUDGET", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_BUDGET", 15 },
+  { "ROUTE_OUTCOME_CANCELLED", "DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_CANCELLED", 16 },
+};
+static const ProtobufCIntRange devfusion__v1__route_outcome__value_ranges[] = {
+{0, 0},{0, 17}
+};
+static const ProtobufCEnumValueIndex devfusion__v1__route_outcome__enum_values_by_name[17] =
+{
+  { "ROUTE_OUTCOME_ANSWERED", 1 },
+  { "ROUTE_OUTCOME_BUDGET", 15 },
+  { "ROUTE_OUTCOME_CANCELLED", 16 },
+  { "ROUTE_OUTCOME_CONTEXT_EXCEEDED", 5 },
+  { "ROUTE_OUTCOME_INVALID", 2 },
+  { "ROUTE_OUTCOME_MALFORMED", 12 },
+  { "ROUTE_OUTCOME_NETWORK", 10 },
+  { "ROUTE_OUTCOME_QUOTA_EXCEEDED", 8 },
+  { "ROUTE_OUTCOME_RATE_LIMITED", 7 },
+  { "ROUTE_OUTCOME_REFUSED", 6 },
+  { "ROUTE_OUTCOME_TIMEOUT", 11 },
+  { "ROUTE_OUTCOME_TOO_LARGE", 13 },
+  { "ROUTE_OUTCOME_UNAUTHORISED", 3 },
+  { "ROUTE_OUTCOME_UNAVAILABLE", 9 },
+  { "ROUTE_OUTCOME_UNKNOWN_MODEL", 4 },
+  { "ROUTE_OUTCOME_UNSPECIFIED", 0 },
+  { "ROUTE_OUTCOME_UNUSABLE_ANSWER", 14 },
+};
+const ProtobufCEnumDescriptor devfusion__v1__route_outcome__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "devfusion.v1.RouteOutcome",
+  "RouteOutcome",
+  "Devfusion__V1__RouteOutcome",
+  "devfusion.v1",
+  17,
+  devfusion__v1__route_outcome__enum_values_by_number,
+  17,
+  devfusion__v1__route_outcome__enum_values_by_name,
+  1,
+  devfusion__v1__route_outcome__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

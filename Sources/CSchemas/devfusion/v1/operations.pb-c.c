@@ -412,7 +412,7 @@ const ProtobufCMessageDescriptor devfusion__v1__config_entry__descriptor =
   (ProtobufCMessageInit) devfusion__v1__config_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__audit_entry__field_descriptors[10] =
+static const ProtobufCFieldDescriptor devfusion__v1__audit_entry__field_descriptors[11] =
 {
   {
     "task_id",
@@ -534,6 +534,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__audit_entry__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "provenance",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__AuditEntry, provenance),
+    &devfusion__v1__model_provenance__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__audit_entry__field_indices_by_name[] = {
   3,   /* field[3] = action */
@@ -543,6 +555,7 @@ static const unsigned devfusion__v1__audit_entry__field_indices_by_name[] = {
   5,   /* field[5] = detail */
   8,   /* field[8] = model */
   9,   /* field[9] = prompt */
+  10,   /* field[10] = provenance */
   4,   /* field[4] = subject */
   0,   /* field[0] = task_id */
   7,   /* field[7] = tenant */
@@ -550,7 +563,7 @@ static const unsigned devfusion__v1__audit_entry__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__audit_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__audit_entry__descriptor =
 {
@@ -560,7 +573,7 @@ const ProtobufCMessageDescriptor devfusion__v1__audit_entry__descriptor =
   "Devfusion__V1__AuditEntry",
   "devfusion.v1",
   sizeof(Devfusion__V1__AuditEntry),
-  10,
+  11,
   devfusion__v1__audit_entry__field_descriptors,
   devfusion__v1__audit_entry__field_indices_by_name,
   1,  devfusion__v1__audit_entry__number_ranges,

@@ -52,7 +52,7 @@ void   devfusion__v1__reply__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__reply__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__reply__field_descriptors[15] =
+static const ProtobufCFieldDescriptor devfusion__v1__reply__field_descriptors[16] =
 {
   {
     "task_id",
@@ -234,6 +234,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__reply__field_descriptors[15
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "provenance",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__Reply, provenance),
+    &devfusion__v1__model_provenance__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__reply__field_indices_by_name[] = {
   2,   /* field[2] = attempt */
@@ -248,6 +260,7 @@ static const unsigned devfusion__v1__reply__field_indices_by_name[] = {
   11,   /* field[11] = ingested */
   8,   /* field[8] = internet */
   6,   /* field[6] = llm */
+  15,   /* field[15] = provenance */
   13,   /* field[13] = report */
   10,   /* field[10] = research */
   0,   /* field[0] = task_id */
@@ -255,7 +268,7 @@ static const unsigned devfusion__v1__reply__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__reply__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__reply__descriptor =
 {
@@ -265,7 +278,7 @@ const ProtobufCMessageDescriptor devfusion__v1__reply__descriptor =
   "Devfusion__V1__Reply",
   "devfusion.v1",
   sizeof(Devfusion__V1__Reply),
-  15,
+  16,
   devfusion__v1__reply__field_descriptors,
   devfusion__v1__reply__field_indices_by_name,
   1,  devfusion__v1__reply__number_ranges,

@@ -322,7 +322,7 @@ void   devfusion__v1__research_state__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__research_state__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_descriptors[6] =
 {
   {
     "call",
@@ -384,10 +384,23 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "cost_before",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRequest, cost_before),
+    &devfusion__v1__cost__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__research_request__field_indices_by_name[] = {
   4,   /* field[4] = budget */
   0,   /* field[0] = call */
+  5,   /* field[5] = cost_before */
   1,   /* field[1] = question */
   2,   /* field[2] = sources */
   3,   /* field[3] = step_id */
@@ -395,7 +408,7 @@ static const unsigned devfusion__v1__research_request__field_indices_by_name[] =
 static const ProtobufCIntRange devfusion__v1__research_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_request__descriptor =
 {
@@ -405,7 +418,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_request__descriptor =
   "Devfusion__V1__ResearchRequest",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRequest),
-  5,
+  6,
   devfusion__v1__research_request__field_descriptors,
   devfusion__v1__research_request__field_indices_by_name,
   1,  devfusion__v1__research_request__number_ranges,
@@ -811,7 +824,7 @@ const ProtobufCMessageDescriptor devfusion__v1__part_progress__descriptor =
   (ProtobufCMessageInit) devfusion__v1__part_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[18] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[19] =
 {
   {
     "call",
@@ -1029,6 +1042,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "cost_before",
+    19,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, cost_before),
+    &devfusion__v1__cost__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   17,   /* field[17] = budget */
@@ -1036,6 +1061,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   12,   /* field[12] = calls_made */
   5,   /* field[5] = collection */
   13,   /* field[13] = cost */
+  18,   /* field[18] = cost_before */
   9,   /* field[9] = document_count */
   15,   /* field[15] = model */
   10,   /* field[10] = parts */
@@ -1053,7 +1079,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__research_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 0, 19 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
 {
@@ -1063,7 +1089,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
   "Devfusion__V1__ResearchRun",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRun),
-  18,
+  19,
   devfusion__v1__research_run__field_descriptors,
   devfusion__v1__research_run__field_indices_by_name,
   1,  devfusion__v1__research_run__number_ranges,

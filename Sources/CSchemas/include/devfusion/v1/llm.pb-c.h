@@ -21,6 +21,9 @@ typedef struct Devfusion__V1__LLMRequestMessage Devfusion__V1__LLMRequestMessage
 typedef struct Devfusion__V1__TokenUsage Devfusion__V1__TokenUsage;
 typedef struct Devfusion__V1__ToolCall Devfusion__V1__ToolCall;
 typedef struct Devfusion__V1__LLMResponseMessage Devfusion__V1__LLMResponseMessage;
+typedef struct Devfusion__V1__RouteStep Devfusion__V1__RouteStep;
+typedef struct Devfusion__V1__Redaction Devfusion__V1__Redaction;
+typedef struct Devfusion__V1__ModelProvenance Devfusion__V1__ModelProvenance;
 typedef struct Devfusion__V1__LLMDelta Devfusion__V1__LLMDelta;
 
 
@@ -62,6 +65,53 @@ typedef enum _Devfusion__V1__FinishReason {
   DEVFUSION__V1__FINISH_REASON__FINISH_REASON_FILTERED = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DEVFUSION__V1__FINISH_REASON)
 } Devfusion__V1__FinishReason;
+/*
+ * What became of a model that was asked on the way to an answer.
+ */
+typedef enum _Devfusion__V1__RouteOutcome {
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNSPECIFIED = 0,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_ANSWERED = 1,
+  /*
+   * The provider can't carry out the request as it is.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_INVALID = 2,
+  /*
+   * The key is missing, wrong, or has no right to the model.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNAUTHORISED = 3,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNKNOWN_MODEL = 4,
+  /*
+   * The prompt is longer than the model's context, or than what its key has in a minute.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_CONTEXT_EXCEEDED = 5,
+  /*
+   * A guardrail or the provider's own filter refused; nobody else was asked.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_REFUSED = 6,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_RATE_LIMITED = 7,
+  /*
+   * The account behind the key has no money left.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_QUOTA_EXCEEDED = 8,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNAVAILABLE = 9,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_NETWORK = 10,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_TIMEOUT = 11,
+  /*
+   * What came back is not what the protocol says, or ended too soon.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_MALFORMED = 12,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_TOO_LARGE = 13,
+  /*
+   * The answer did not have the form that was asked for, also after repairs.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNUSABLE_ANSWER = 14,
+  /*
+   * Passed over: the budget of the task or the tenant does not reach.
+   */
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_BUDGET = 15,
+  DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_CANCELLED = 16
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(DEVFUSION__V1__ROUTE_OUTCOME)
+} Devfusion__V1__RouteOutcome;
 
 /* --- messages --- */
 
@@ -198,7 +248,80 @@ struct  Devfusion__V1__LLMResponseMessage
 
 
 /*
- * What `llm.deltas` carries: tokens for display; the final reply supersedes them.
+ * One model that was asked on the way to an answer.
+ */
+struct  Devfusion__V1__RouteStep
+{
+  ProtobufCMessage base;
+  /*
+   * Its name in the models file.
+   */
+  ProtobufCBinaryData target;
+  /*
+   * "openai/gpt-4.1": the provider, and its own name of the model.
+   */
+  ProtobufCBinaryData model;
+  Devfusion__V1__RouteOutcome outcome;
+  /*
+   * How often in a row it was asked and the same came of it.
+   */
+  uint32_t times;
+};
+#define DEVFUSION__V1__ROUTE_STEP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__route_step__descriptor) \
+    , {0,NULL}, {0,NULL}, DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNSPECIFIED, 0 }
+
+
+/*
+ * What a guardrail replaced by placeholders, without the text.
+ */
+struct  Devfusion__V1__Redaction
+{
+  ProtobufCMessage base;
+  /*
+   * "secret.aws-key", "personal.email", …
+   */
+  ProtobufCBinaryData rule;
+  /*
+   * In how many places of one prompt or answer; the same prompt at the next model counts once.
+   */
+  uint32_t count;
+  /*
+   * In the model's answer; otherwise in the prompt, whoever it was sent to.
+   */
+  protobuf_c_boolean in_answer;
+};
+#define DEVFUSION__V1__REDACTION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__redaction__descriptor) \
+    , {0,NULL}, 0, 0 }
+
+
+/*
+ * How a model's answer came about, or why there is none: never a word of what was asked, answered or complained.
+ */
+struct  Devfusion__V1__ModelProvenance
+{
+  ProtobufCMessage base;
+  /*
+   * In the order in which they were asked.
+   */
+  size_t n_route;
+  Devfusion__V1__RouteStep **route;
+  size_t n_redactions;
+  Devfusion__V1__Redaction **redactions;
+  /*
+   * The answer is from the response cache: nothing was sent for it, and it cost nothing.
+   */
+  protobuf_c_boolean cached;
+};
+#define DEVFUSION__V1__MODEL_PROVENANCE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__model_provenance__descriptor) \
+    , 0,NULL, 0,NULL, 0 }
+
+
+/*
+ * What `llm.deltas` carries: text for display; the final reply supersedes it. Of an answer in JSON it is the prose
+ * within, as it grows.
  */
 struct  Devfusion__V1__LLMDelta
 {
@@ -312,6 +435,63 @@ Devfusion__V1__LLMResponseMessage *
 void   devfusion__v1__llmresponse_message__free_unpacked
                      (Devfusion__V1__LLMResponseMessage *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__RouteStep methods */
+void   devfusion__v1__route_step__init
+                     (Devfusion__V1__RouteStep         *message);
+size_t devfusion__v1__route_step__get_packed_size
+                     (const Devfusion__V1__RouteStep   *message);
+size_t devfusion__v1__route_step__pack
+                     (const Devfusion__V1__RouteStep   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__route_step__pack_to_buffer
+                     (const Devfusion__V1__RouteStep   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__RouteStep *
+       devfusion__v1__route_step__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__route_step__free_unpacked
+                     (Devfusion__V1__RouteStep *message,
+                      ProtobufCAllocator *allocator);
+/* Devfusion__V1__Redaction methods */
+void   devfusion__v1__redaction__init
+                     (Devfusion__V1__Redaction         *message);
+size_t devfusion__v1__redaction__get_packed_size
+                     (const Devfusion__V1__Redaction   *message);
+size_t devfusion__v1__redaction__pack
+                     (const Devfusion__V1__Redaction   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__redaction__pack_to_buffer
+                     (const Devfusion__V1__Redaction   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__Redaction *
+       devfusion__v1__redaction__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__redaction__free_unpacked
+                     (Devfusion__V1__Redaction *message,
+                      ProtobufCAllocator *allocator);
+/* Devfusion__V1__ModelProvenance methods */
+void   devfusion__v1__model_provenance__init
+                     (Devfusion__V1__ModelProvenance         *message);
+size_t devfusion__v1__model_provenance__get_packed_size
+                     (const Devfusion__V1__ModelProvenance   *message);
+size_t devfusion__v1__model_provenance__pack
+                     (const Devfusion__V1__ModelProvenance   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__model_provenance__pack_to_buffer
+                     (const Devfusion__V1__ModelProvenance   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__ModelProvenance *
+       devfusion__v1__model_provenance__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__model_provenance__free_unpacked
+                     (Devfusion__V1__ModelProvenance *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__LLMDelta methods */
 void   devfusion__v1__llmdelta__init
                      (Devfusion__V1__LLMDelta         *message);
@@ -348,6 +528,15 @@ typedef void (*Devfusion__V1__ToolCall_Closure)
 typedef void (*Devfusion__V1__LLMResponseMessage_Closure)
                  (const Devfusion__V1__LLMResponseMessage *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__RouteStep_Closure)
+                 (const Devfusion__V1__RouteStep *message,
+                  void *closure_data);
+typedef void (*Devfusion__V1__Redaction_Closure)
+                 (const Devfusion__V1__Redaction *message,
+                  void *closure_data);
+typedef void (*Devfusion__V1__ModelProvenance_Closure)
+                 (const Devfusion__V1__ModelProvenance *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__LLMDelta_Closure)
                  (const Devfusion__V1__LLMDelta *message,
                   void *closure_data);
@@ -360,11 +549,15 @@ typedef void (*Devfusion__V1__LLMDelta_Closure)
 extern const ProtobufCEnumDescriptor    devfusion__v1__purpose__descriptor;
 extern const ProtobufCEnumDescriptor    devfusion__v1__role__descriptor;
 extern const ProtobufCEnumDescriptor    devfusion__v1__finish_reason__descriptor;
+extern const ProtobufCEnumDescriptor    devfusion__v1__route_outcome__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__chat_message__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__llmrequest_message__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__token_usage__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__tool_call__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__llmresponse_message__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__route_step__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__redaction__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__model_provenance__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__llmdelta__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "devfusion/v1/common.pb-c.h"
+#include "devfusion/v1/llm.pb-c.h"
 #include "devfusion/v1/task.pb-c.h"
 
 typedef struct Devfusion__V1__ConfigEntry Devfusion__V1__ConfigEntry;
@@ -76,10 +77,14 @@ struct  Devfusion__V1__AuditEntry
    */
   ProtobufCBinaryData model;
   ProtobufCBinaryData prompt;
+  /*
+   * How its answer came about, or why there is none.
+   */
+  Devfusion__V1__ModelProvenance *provenance;
 };
 #define DEVFUSION__V1__AUDIT_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__audit_entry__descriptor) \
-    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, NULL, {0,NULL}, {0,NULL}, {0,NULL} }
+    , {0,NULL}, 0, {0,NULL}, {0,NULL}, {0,NULL}, {0,NULL}, NULL, {0,NULL}, {0,NULL}, {0,NULL}, NULL }
 
 
 /*

@@ -61,6 +61,10 @@ struct  Devfusion__V1__Reply
    * How long the worker took.
    */
   uint64_t duration_ms;
+  /*
+   * Of a model's call, also where it failed: which models were asked, what was redacted, whether it was cached.
+   */
+  Devfusion__V1__ModelProvenance *provenance;
   Devfusion__V1__Reply__ResultCase result_case;
   union {
     Devfusion__V1__CallFailure *failure;
@@ -77,7 +81,7 @@ struct  Devfusion__V1__Reply
 };
 #define DEVFUSION__V1__REPLY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__reply__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, NULL, 0, DEVFUSION__V1__REPLY__RESULT__NOT_SET, {0} }
+    , {0,NULL}, {0,NULL}, 0, NULL, 0, NULL, DEVFUSION__V1__REPLY__RESULT__NOT_SET, {0} }
 
 
 /* Devfusion__V1__Reply methods */

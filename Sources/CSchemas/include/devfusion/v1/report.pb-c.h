@@ -42,6 +42,9 @@ struct  Devfusion__V1__ReportRequest
   Devfusion__V1__ReportPart **parts;
   size_t n_sources;
   Devfusion__V1__ReportSource **sources;
+  /*
+   * What the task has cost when the report is asked for: its plan and this research, all calls in vain included.
+   */
   Devfusion__V1__Cost *cost;
   int64_t started_at_ms;
   ProtobufCBinaryData model;

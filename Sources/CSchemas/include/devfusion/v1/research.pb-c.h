@@ -60,10 +60,14 @@ struct  Devfusion__V1__ResearchRequest
    * What the research may cost; empty where nothing limits it.
    */
   Devfusion__V1__CallBudget *budget;
+  /*
+   * What the task has cost so far, its plan included; the report's cost begins with it.
+   */
+  Devfusion__V1__Cost *cost_before;
 };
 #define DEVFUSION__V1__RESEARCH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_request__descriptor) \
-    , NULL, {0,NULL}, 0,NULL, {0,NULL}, NULL }
+    , NULL, {0,NULL}, 0,NULL, {0,NULL}, NULL, NULL }
 
 
 struct  Devfusion__V1__ResearchResponse
@@ -191,10 +195,14 @@ struct  Devfusion__V1__ResearchRun
   int64_t started_at_ms;
   ProtobufCBinaryData model;
   Devfusion__V1__CallBudget *budget;
+  /*
+   * What the task had cost when the research began; `cost` is what the research itself has cost.
+   */
+  Devfusion__V1__Cost *cost_before;
 };
 #define DEVFUSION__V1__RESEARCH_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_run__descriptor) \
-    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, {0,NULL}, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL}, NULL }
+    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, {0,NULL}, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL}, NULL, NULL }
 
 
 /*
