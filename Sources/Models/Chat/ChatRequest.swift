@@ -95,11 +95,13 @@ package struct ChatOrigin: Sendable, Hashable {
     package var traceparent: String
     /// What may be spent on it and what was; shared by all calls that are made for the request.
     package var account: CallAccount?
+    /// What is kept for the models that are asked after this one.
+    package var reserve: FallbackReserve
 
     package init(
         taskID: String = "", callID: String = "", tenant: String = "", purpose: Purpose = .unspecified,
         promptName: String = "", promptVersion: UInt32 = 0, deadlineMilliseconds: Int64 = 0, traceparent: String = "",
-        account: CallAccount? = nil
+        account: CallAccount? = nil, reserve: FallbackReserve = .none
     ) {
         self.taskID = taskID
         self.callID = callID
@@ -110,5 +112,6 @@ package struct ChatOrigin: Sendable, Hashable {
         self.deadlineMilliseconds = deadlineMilliseconds
         self.traceparent = traceparent
         self.account = account
+        self.reserve = reserve
     }
 }

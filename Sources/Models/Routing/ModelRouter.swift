@@ -7,10 +7,15 @@ package struct ModelRouter: ModelProvider {
         /// The model's name in the models file.
         package var name: String
         package var provider: any ModelProvider
+        /// How much of a request's time those before it leave to it, where there is so much; in milliseconds.
+        package var reserveMilliseconds: Int64
 
-        package init(_ name: String, _ provider: any ModelProvider) {
+        package init(
+            _ name: String, _ provider: any ModelProvider, reserveMilliseconds: Int64 = FallbackReserve.usualMilliseconds
+        ) {
             self.name = name
             self.provider = provider
+            self.reserveMilliseconds = reserveMilliseconds
         }
     }
 
@@ -65,8 +70,12 @@ package struct ModelRouter: ModelProvider {
     ) async throws(ModelFailure) -> ModelResponse {
         var last = ModelFailure(
             .invalid, "no model is configured for the purpose \(request.purpose)")
-        for target in targets {
-            do throws(ModelFailure) { return try await ask(target, request, &attempts, onText) } catch { last = error }
+        var asked = request
+        for (index, target) in targets.enumerated() {
+            let rest = targets[(index + 1)...]
+            asked.origin.reserve = FallbackReserve(
+                targets: rest.count, milliseconds: rest.reduce(0) { $0.addingSaturated($1.reserveMilliseconds) })
+            do throws(ModelFailure) { return try await ask(target, asked, &attempts, onText) } catch { last = error }
             guard last.mayFallBack, !isOver(request), !Task.isCancelled else { break }
         }
         throw last
