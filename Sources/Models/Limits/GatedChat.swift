@@ -73,7 +73,7 @@ package struct GatedChat: ChatProvider {
         case .gaveWay:
             // Not before its deadline: whoever would wait here again takes the time of those that may still answer.
             throw ModelFailure(
-                .rateLimited, "the call of \(model) had no turn in the queue of \(gate.limits.key) in its share of time",
+                .rateLimited, "the call of \(model) had no turn at \(gate.limits.key) in its share of the time",
                 retryAfterMilliseconds: Int(clamping: origin.deadlineMilliseconds - gate.now))
         case .refused(let milliseconds):
             throw ModelFailure(

@@ -11,7 +11,8 @@ package struct ModelRouter: ModelProvider {
         package var reserveMilliseconds: Int64
 
         package init(
-            _ name: String, _ provider: any ModelProvider, reserveMilliseconds: Int64 = FallbackReserve.usualMilliseconds
+            _ name: String, _ provider: any ModelProvider,
+            reserveMilliseconds: Int64 = FallbackReserve.usualMilliseconds
         ) {
             self.name = name
             self.provider = provider
