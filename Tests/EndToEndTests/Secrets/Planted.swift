@@ -25,7 +25,22 @@ enum Planted {
                 plain, Data(plain.base64EncodedString().utf8.prefix(plain.count)),
                 Data(plain.map { String($0, radix: 16) }.joined().utf8),
             ]
-            return forms.contains { bytes.range(of: $0) != nil }
+            return forms.contains { stands($0, in: bytes) }
+        }
+    }
+
+    /// By the C library: a log has megabytes.
+    private static func stands(_ text: Data, in bytes: Data) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            text.withUnsafeBytes { text in
+                guard var place = bytes.baseAddress, let wanted = text.baseAddress else { return false }
+                let end = place + bytes.count
+                while end - place >= text.count, let next = memchr(place, CInt(text[0]), end - place - text.count + 1) {
+                    if memcmp(next, wanted, text.count) == 0 { return true }
+                    place = UnsafeRawPointer(next) + 1
+                }
+                return false
+            }
         }
     }
 
