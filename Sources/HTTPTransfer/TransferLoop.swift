@@ -31,8 +31,10 @@ final class TransferLoop: Sendable {
     private let state = Mutex(State())
     private let multi: MultiHandle
 
-    init(connectionsPerHost: Int, connections: Int) {
-        multi = MultiHandle(connectionsPerHost: connectionsPerHost, connections: connections)
+    init(connectionsPerHost: Int, connections: Int, streamsPerConnection: Int) {
+        multi = MultiHandle(
+            connectionsPerHost: connectionsPerHost, connections: connections,
+            streamsPerConnection: streamsPerConnection)
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self).toOpaque()
         let error = pthread_create(
