@@ -14,12 +14,14 @@ package struct HTTPClientConfiguration: Sendable {
     /// Whether a request to an `https:` server waits until it is known if a connection that is being made can carry
     /// it beside others, as HTTP/2 does. A crowd of requests then needs one connection where it would open hundreds.
     package var sharesConnections: Bool
+    /// How many requests one connection carries at once, where its server allows as many.
+    package var streamsPerConnection: Int
 
     package init(
         addresses: AddressPolicy = AddressPolicy(), retry: RetryPolicy = RetryPolicy(),
         environment: RetryEnvironment = .system, userAgent: String = "devfusion", proxy: String? = nil,
         certificateAuthorities: String? = nil, connectionsPerHost: Int = 8, connections: Int = 256,
-        sharesConnections: Bool = false
+        sharesConnections: Bool = false, streamsPerConnection: Int = 100
     ) {
         self.addresses = addresses
         self.retry = retry
@@ -30,6 +32,7 @@ package struct HTTPClientConfiguration: Sendable {
         self.connectionsPerHost = connectionsPerHost
         self.connections = connections
         self.sharesConnections = sharesConnections
+        self.streamsPerConnection = streamsPerConnection
     }
 }
 
@@ -41,7 +44,8 @@ package final class HTTPClient: Sendable {
     package init(_ configuration: HTTPClientConfiguration = HTTPClientConfiguration()) {
         self.configuration = configuration
         loop = TransferLoop(
-            connectionsPerHost: configuration.connectionsPerHost, connections: configuration.connections)
+            connectionsPerHost: configuration.connectionsPerHost, connections: configuration.connections,
+            streamsPerConnection: configuration.streamsPerConnection)
     }
 
     /// Ends the client's thread; requests that are under way fail with `closed`.

@@ -6,14 +6,16 @@ struct ResponseHead {
 
     mutating func add(_ line: UnsafeRawBufferPointer) {
         bytes += line.count
-        let text = String(decoding: line, as: UTF8.self)
         // A status line begins the fields anew: what came before belongs to an interim response.
-        if text.hasPrefix("HTTP/") {
+        if line.starts(with: "HTTP/".utf8) {
             headers = HTTPHeaders()
-        } else if let colon = text.firstIndex(of: ":") {
-            let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-            let end = value.lastIndex { !$0.isWhitespace }
-            headers.add(String(text[..<colon]), end.map { String(value[...$0]) } ?? "")
+        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+            var value = line[(colon + 1)...].drop(while: Self.isSpace)
+            while let last = value.last, Self.isSpace(last) { value.removeLast() }
+            headers.add(String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
         }
     }
+
+    /// Lines come with their ends.
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D) ~= byte }
 }

@@ -31,8 +31,10 @@ final class TransferLoop: Sendable {
     private let state = Mutex(State())
     private let multi: MultiHandle
 
-    init(connectionsPerHost: Int, connections: Int) {
-        multi = MultiHandle(connectionsPerHost: connectionsPerHost, connections: connections)
+    init(connectionsPerHost: Int, connections: Int, streamsPerConnection: Int) {
+        multi = MultiHandle(
+            connectionsPerHost: connectionsPerHost, connections: connections,
+            streamsPerConnection: streamsPerConnection)
         var thread = pthread_t()
         let context = Unmanaged.passRetained(self).toOpaque()
         let error = pthread_create(
@@ -91,6 +93,8 @@ final class TransferLoop: Sendable {
         blockBrokenPipes()
         var running: [Int: Running] = [:]
         var identities: [UInt64: Int] = [:]
+        // A handle and its buffers cost as much to make as the rest of a short transfer.
+        var spare: [EasyHandle] = []
         while true {
             let (arrivals, cancellations, isClosed) = state.withLock { state in
                 defer {
@@ -101,7 +105,8 @@ final class TransferLoop: Sendable {
             }
             for (number, order) in arrivals {
                 // Made here, not by the caller: what one thread takes and another gives back costs both.
-                let transfer = EasyTransfer(order.hop, receiver: order.receiver)
+                let transfer = EasyTransfer(
+                    order.hop, receiver: order.receiver, handle: spare.popLast() ?? EasyHandle())
                 running[transfer.handle.identity] = Running(number: number, transfer: transfer, finish: order.finish)
                 identities[number] = transfer.handle.identity
                 multi.add(transfer.handle)
@@ -116,9 +121,15 @@ final class TransferLoop: Sendable {
                 guard let entry = running.removeValue(forKey: identity) else { continue }
                 identities[entry.number] = nil
                 end(entry, entry.transfer.result(code))
+                guard code == CURLE_OK, spare.count < Self.spareLimit else { continue }
+                entry.transfer.handle.reset()
+                spare.append(entry.transfer.handle)
             }
         }
     }
+
+    /// Each keeps some 20 KB.
+    private static let spareLimit = 32
 
     /// A connection that closes while TLS writes to it raises a signal, whose default is the end of the process.
     private func blockBrokenPipes() {

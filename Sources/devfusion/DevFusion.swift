@@ -25,4 +25,9 @@ struct DevFusion: AsyncParsableCommand {
             ResearchCommand.self, ServeCommand.self, RunCommand.self, TaskCommands.self, TopicsCommands.self,
             DeadLettersCommands.self, ModelsCommands.self, VerifyCommand.self,
         ])
+
+    static func main() async {
+        CrashOutput.hideMemory()
+        await main(nil)
+    }
 }

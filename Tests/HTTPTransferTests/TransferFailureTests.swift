@@ -148,7 +148,7 @@ import Testing
 
     @Test func closedLoopFailsWhatIsUnderWay() async {
         let server = ScriptedServer { $1.waitForClose() }
-        let loop = TransferLoop(connectionsPerHost: 0, connections: 0)
+        let loop = TransferLoop(connectionsPerHost: 0, connections: 0, streamsPerConnection: 100)
         let request = HTTPRequest(url: server.url())
         let configuration = HTTPClientConfiguration(addresses: AddressPolicy(allowed: [IPNetwork("127.0.0.1")!]))
         let perform = { @Sendable () async -> TransferFailure? in

@@ -97,4 +97,38 @@ import Testing
         let server = ScriptedServer { $1.respond(body: "direct") }
         #expect(try await localClient().transfer(HTTPRequest(url: server.url())).body == Array("direct".utf8))
     }
+
+    /// Transfers that follow one another share what they are made with, and nothing of what they said.
+    @Test func oneRequestLeavesNothingToTheNext() async throws {
+        let server = ScriptedServer { $1.respond(200, ["X-Answer: one"], body: "body") }
+        let client = localClient()
+        for _ in 0..<3 {
+            _ = try await client.transfer(
+                HTTPRequest(
+                    .put, url: server.url("/one"),
+                    headers: ["Authorization": "Bearer secret", "User-Agent": "one", "X-Empty": ""],
+                    body: Array("secret".utf8)))
+            _ = try await client.transfer(HTTPRequest(.head, url: server.url("/two")))
+            let last = try await client.transfer(HTTPRequest(url: server.url("/three")))
+            #expect(last.body == Array("body".utf8))
+            let seen = Array(server.requests.suffix(3))
+            #expect(seen.map(\.method) == ["PUT", "HEAD", "GET"])
+            #expect(seen.map(\.path) == ["/one", "/two", "/three"])
+            #expect(seen.map { $0.headers["authorization"] } == ["Bearer secret", nil, nil])
+            #expect(seen.map { $0.headers["user-agent"] } == ["one", "devfusion", "devfusion"])
+            #expect(seen.map { $0.headers["x-empty"] } == ["", nil, nil])
+            #expect(seen.map(\.body) == ["secret", "", ""])
+        }
+    }
+
+    @Test(arguments: [
+        ("X-A: b\r\n", "b"), ("X-A:b\r\n", "b"), ("X-A: \t b c \t\r\n", "b c"), ("X-A:\r\n", ""), ("X-A: \r\n", ""),
+        ("X-A: 1:2\r\n", "1:2"), ("X-A: Größe", "Größe"),
+    ])
+    func aHeaderLineIsReadWithoutTheSpaceAroundItsValue(_ line: String, _ value: String) {
+        var head = ResponseHead()
+        Array(line.utf8).withUnsafeBytes { head.add($0) }
+        #expect(head.headers == ["X-A": value])
+        #expect(head.bytes == line.utf8.count)
+    }
 }

@@ -1,10 +1,12 @@
 import Foundation
-import Models
 import Pipeline
 import RecordLog
 import SQLiteLog
+import Schemas
 import Synchronization
 import Testing
+
+@testable import Models
 
 /// Two instances of the role on one log, as two processes would be: each has its own log, desk and gate.
 @Suite struct ClaimDeskTests {
@@ -50,6 +52,75 @@ import Testing
             #expect(times.count { (first..<first + 60_000).contains($0) } <= 100)
         }
         #expect(Set(started.all.map(\.gate)) == [0, 1])
+    }
+
+    @Test func aPauseThatOneWasToldHoldsForBoth() async throws {
+        let folder = try TemporaryFolder()
+        try await pause(ClaimTopics()) { try SQLiteLog(SQLiteLog.Configuration(path: folder.file("log.sqlite"))) }
+    }
+
+    @Test(.enabled(if: Broker.isNamed, Broker.skipped))
+    func aPauseThatOneWasToldHoldsForBothOnACluster() async throws {
+        let broker = Broker()
+        try await pause(broker.topics) { try broker.open() }
+    }
+
+    /// One meets a 429; the other, which has asked nobody, hears of it, and so does one that starts afterwards.
+    private func pause(_ topics: ClaimTopics, _ open: () throws -> any RecordLog) async throws {
+        let desks = try (0..<3).map { try Self.desk("p\($0)", topics, log: try open()) }
+        let limits = GateState.Limits(key: "a", concurrency: 8)
+        let gates = desks.map { Gate(limits, desk: $0, clock: Wall.milliseconds) }
+        let elsewhere = Gate(GateState.Limits(key: "b", concurrency: 8), desk: desks[1], clock: Wall.milliseconds)
+        defer { for desk in desks { desk.stop() } }
+        for desk in desks[..<2] { desk.start() }
+        let limited = ScriptedChat { _, _ async throws(ModelFailure) in
+            throw ModelFailure(.rateLimited, "too many", retryAfterMilliseconds: 60_000)
+        }
+        let request = ChatRequest(model: "m", turns: [])
+        let failed = await failure { () async throws(ModelFailure) in
+            try await GatedChat(limited, gate: gates[0]).chat(request) { _ in }
+        }
+        #expect(failed?.kind == .rateLimited)
+        try await Self.untilPaused(gates[1])
+        desks[2].start()
+        try await Self.untilPaused(gates[2])
+        #expect(elsewhere.pausedMilliseconds == 0)
+        var hurried = request
+        hurried.origin.deadlineMilliseconds = Wall.milliseconds() + 20_000
+        for gate in gates[1...] {
+            let chat = ScriptedChat()
+            let refused = await failure { () async throws(ModelFailure) in
+                try await GatedChat(chat, gate: gate).chat(hurried) { _ in }
+            }
+            #expect(refused?.kind == .rateLimited)
+            #expect((20_000...60_000).contains(refused?.retryAfterMilliseconds ?? 0))
+            #expect(chat.requests.isEmpty)
+        }
+    }
+
+    private static func untilPaused(_ gate: Gate) async throws {
+        for _ in 0..<3_000 where gate.pausedMilliseconds == 0 { try await Task.sleep(for: .milliseconds(10)) }
+        #expect((1...60_000).contains(gate.pausedMilliseconds))
+    }
+
+    /// When it was told, how long it is, when it is read; when it ends.
+    @Test(arguments: [
+        (Int64(1_000), Int64(500), Int64(1_001), Int64(1_500)), (1_000, 500, 9_000, 1_500), (9_000, 500, 1_000, 1_500),
+    ])
+    func aPauseNeverEndsLaterThanIfItWereToldNow(_ told: Int64, _ milliseconds: Int64, _ now: Int64, _ end: Int64) {
+        #expect(KeyPause(key: "a", milliseconds: milliseconds).end(toldAt: told, readAt: now) == end)
+    }
+
+    @Test func aPauseIsNoClaimAndAClaimIsNoPause() {
+        let pause = KeyPause(key: "requests:a", milliseconds: 90_000_000)
+        let record = pause.claim("p/1", of: "p", at: 5)
+        #expect(KeyPause(record) == KeyPause(key: "requests:a", milliseconds: KeyPause.longestMilliseconds))
+        #expect(Self.limit(record.limit) == nil)
+        for claim in [
+            LimitClaim(limit: "requests:a", claimID: "p/2", process: "p", amount: 5, atMs: 5),
+            LimitClaim(limit: "pause:a", claimID: "p/3", process: "p", amount: -5, atMs: 5),
+            LimitClaim(limit: "pause:a", claimID: "p/4", process: "p", amount: .max, atMs: 5),
+        ] { #expect(KeyPause(claim) == nil) }
     }
 
     @Test func aProcessThatStartsKnowsWhatOthersClaimed() async throws {

@@ -7,6 +7,8 @@ struct GateScene {
     var now: Int64 = 1_000_000
     private(set) var started: [Int] = []
     private(set) var expired: [Int] = []
+    private(set) var gaveWay: [Int] = []
+    private(set) var told: [Int64] = []
     private(set) var refused: [Int] = []
     private(set) var cut: [Int] = []
     private(set) var claims: [(kind: GateState.Shared, wanted: Allowance.Wanted)] = []
@@ -16,15 +18,22 @@ struct GateScene {
     init(_ limits: GateState.Limits) { state = GateState(limits) }
 
     mutating func enqueue(
-        _ id: Int, _ tenant: String = "a", weight: Double = 1, tokens: Int64 = 1, deadline: Int64 = 0
+        _ id: Int, _ tenant: String = "a", weight: Double = 1, tokens: Int64 = 1, deadline: Int64 = 0,
+        startBy: Int64 = 0
     ) {
         state.enqueue(
-            GateState.Candidate(id: id, tenant: tenant, weight: weight, tokens: tokens, deadline: deadline))
+            GateState.Candidate(
+                id: id, tenant: tenant, weight: weight, tokens: tokens, deadline: deadline, startBy: startBy))
         advance()
     }
 
     mutating func end(_ id: Int, _ end: GateState.End = GateState.End(.success)) {
         state.ended(id, end, at: now)
+        advance()
+    }
+
+    mutating func hear(pauseUntil time: Int64) {
+        state.heard(pauseUntil: time, at: now)
         advance()
     }
 
@@ -58,6 +67,8 @@ struct GateScene {
             switch action {
             case .start(let id): started.append(id)
             case .expire(let id): expired.append(id)
+            case .giveWay(let id): gaveWay.append(id)
+            case .tell(let milliseconds): told.append(milliseconds)
             case .refuse(let id, _): refused.append(id)
             case .cut(let id): cut.append(id)
             case .claim(let kind, let wanted): claims.append((kind, wanted))

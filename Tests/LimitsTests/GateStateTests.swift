@@ -162,4 +162,70 @@ import Testing
         scene.pass(30_000)
         #expect(scene.started == [1, 2, 3, 4, 5, 6])
     }
+
+    @Test func othersHearOfAPauseOnce() {
+        var scene = GateScene(GateState.Limits(key: "a", concurrency: 4))
+        for id in 1...8 { scene.enqueue(id) }
+        for id in 1...3 { scene.end(id, Self.limited(retryAfter: 20_000 + Int64(id))) }
+        #expect(scene.told == [20_001])
+        // What makes it longer is news again.
+        scene.end(4, Self.limited(retryAfter: 40_000))
+        #expect(scene.told == [20_001, 40_000])
+        scene.pass(40_000)
+        #expect(scene.started == [1, 2, 3, 4, 5, 6])
+        scene.end(5, Self.limited(retryAfter: nil))
+        #expect(scene.told.count == 3)
+    }
+
+    @Test func aBrokenServerIsNotTheKeysOverload() {
+        var scene = GateScene(GateState.Limits(key: "a", concurrency: 2))
+        scene.enqueue(1)
+        scene.end(1, Self.overload)
+        #expect(scene.told == [])
+    }
+
+    @Test func whoeverHearsOfAPauseKeepsIt() {
+        var scene = GateScene(GateState.Limits(key: "a", concurrency: 4))
+        for id in 1...8 { scene.enqueue(id, deadline: id == 8 ? scene.now + 5_000 : 0) }
+        scene.hear(pauseUntil: scene.now + 10_000)
+        #expect(scene.refused == [8])
+        for id in 1...3 { scene.end(id) }
+        #expect(scene.started == [1, 2, 3, 4])
+        // It met the same overload a moment later: nothing new to anybody, and no second halving.
+        scene.end(4, Self.limited(retryAfter: 10_000))
+        #expect(scene.told == [])
+        scene.pass(9_999)
+        #expect(scene.started == [1, 2, 3, 4])
+        scene.pass(1)
+        #expect(scene.started == [1, 2, 3, 4, 5, 6])
+        // Nothing was started since it was halved.
+        scene.hear(pauseUntil: scene.now - 1)
+        scene.end(5)
+        #expect(scene.started.last == 7)
+    }
+
+    @Test func aCallThatMayBeAnsweredElsewhereGivesWay() {
+        var scene = GateScene(GateState.Limits(key: "a", concurrency: 1))
+        scene.enqueue(1, deadline: scene.now + 900, startBy: scene.now + 100)
+        scene.enqueue(2, deadline: scene.now + 900, startBy: scene.now + 300)
+        scene.enqueue(3, deadline: scene.now + 300)
+        scene.pass(299)
+        // The first has started: from there on its deadline counts.
+        #expect((scene.gaveWay, scene.expired, scene.cut) == ([], [], []))
+        scene.pass(1)
+        #expect(scene.gaveWay == [2])
+        #expect(scene.expired == [3])
+        scene.pass(600)
+        #expect(scene.cut == [1])
+        scene.end(1)
+        // Whoever would have to give way before the pause ends does so at once.
+        scene.enqueue(4)
+        scene.end(4, Self.limited(retryAfter: 50))
+        scene.enqueue(5, deadline: scene.now + 900, startBy: scene.now + 49)
+        #expect(scene.refused == [5])
+    }
+
+    private static func limited(retryAfter: Int64?) -> GateState.End {
+        GateState.End(.overload(retryAfterMilliseconds: retryAfter.map(Int.init)), concernsKey: true)
+    }
 }

@@ -110,6 +110,57 @@ import Testing
         #expect(other.requests.isEmpty)
     }
 
+    /// The first model's one place is taken for good; each request asks the second while there is time for it.
+    @Test func aQueueLeavesTimeForTheNextModel() async throws {
+        let gate = Gate(GateState.Limits(key: "a", concurrency: 1), desk: nil, clock: Wall.milliseconds)
+        let taken = await gate.enter(tenant: "t", weight: 1, tokens: 1, deadline: 0)
+        let (never, other) = (ScriptedChat(), ScriptedChat())
+        let reports = Reports()
+        let router = ModelRouter(
+            targets: [
+                .write: [
+                    ModelRouter.Target("first", PlainModel(chat: GatedChat(never, gate: gate))),
+                    ModelRouter.Target("second", PlainModel(chat: other)),
+                ]
+            ], retries: Self.quick, clock: Wall.milliseconds
+        ) { reports.add($0) }
+        var request = Self.request
+        request.origin.deadlineMilliseconds = Wall.milliseconds() + 2_000
+        let response = try await router.respond(to: request) { _ in }
+        #expect(response.text == "yes")
+        #expect(never.requests.isEmpty)
+        #expect(
+            reports.all.map(\.attempts) == [
+                [RouteAttempt("first", model: "scripted", .rateLimited), RouteAttempt("second", model: "scripted")]
+            ])
+        #expect(other.requests.map(\.origin.reserve.targets) == [0])
+        // The last has nobody behind it, and waits until the end.
+        guard case .admitted = taken else {
+            Issue.record("\(taken)")
+            return
+        }
+        let last = ModelRouter(
+            targets: [.write: [ModelRouter.Target("first", PlainModel(chat: GatedChat(never, gate: gate)))]],
+            retries: Self.quick, clock: Wall.milliseconds)
+        request.origin.deadlineMilliseconds = Wall.milliseconds() + 100
+        let late = request
+        let failed = await failure { () async throws(ModelFailure) in try await last.respond(to: late) { _ in } }
+        #expect(failed?.kind == .timeout)
+    }
+
+    /// Targets behind, what they may need, the deadline; at a time of 1,000.
+    @Test(arguments: [
+        (0, Int64(0), Int64(9_000), Int64(0)), (1, 60_000, 0, 0), (1, 60_000, 900, 0),
+        (1, 60_000, 21_000, 11_000), (2, 120_000, 31_000, 11_000), (1, 60_000, 3_601_000, 3_541_000),
+        (2, 61_000, 3_601_000, 3_540_000), (1, 1_000, 11_000, 10_000), (1, 1_000, 2_000, 1_500),
+    ])
+    func waitingEndsWhileThereIsTimeForOthers(
+        _ targets: Int, _ milliseconds: Int64, _ deadline: Int64, _ startBy: Int64
+    ) {
+        let reserve = FallbackReserve(targets: targets, milliseconds: milliseconds)
+        #expect(reserve.startBy(deadline: deadline, now: 1_000) == startBy)
+    }
+
     @Test func aRequestChoosesOnlyWhereItMay() async throws {
         let (first, firstChat) = Self.model("first", [])
         let (second, secondChat) = Self.model("second", [])

@@ -18,6 +18,15 @@ final class EasyHandle {
         ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
     }
 
+    /// Forgets the transfer, its body and its headers, as if the handle were new; its buffers stay.
+    func reset() {
+        curl_easy_reset(pointer)
+        curl_slist_free_all(headerList)
+        headerList = nil
+        errorText[0] = 0
+        ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText)
+    }
+
     deinit {
         curl_easy_cleanup(pointer)
         curl_slist_free_all(headerList)

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Made by the caller, then handed to the loop's thread, which alone touches it from there on.
 final class EasyTransfer: @unchecked Sendable {
-    let handle = EasyHandle()
+    let handle: EasyHandle
     private var hop: Hop
     /// Beside the hop, since each piece is compared with them.
     private let limits: TransferLimits
@@ -21,8 +21,10 @@ final class EasyTransfer: @unchecked Sendable {
     /// Why a callback gave the transfer up.
     private var failure: TransferFailure?
 
-    init(_ hop: Hop, receiver: any ResponseReceiver) {
+    /// - Parameter handle: a new one, or one that was reset.
+    init(_ hop: Hop, receiver: any ResponseReceiver, handle: EasyHandle) {
         self.hop = hop
+        self.handle = handle
         limits = hop.request.limits
         self.receiver = receiver
         setTarget()

@@ -6,12 +6,13 @@ final class MultiHandle: @unchecked Sendable {
     /// Curl calls it until the handle is cleaned up, which is before it can go.
     private let watch = SocketWatch()
 
-    init(connectionsPerHost: Int, connections: Int) {
+    init(connectionsPerHost: Int, connections: Int, streamsPerConnection: Int) {
         precondition(isCurlReady, "libcurl cannot be set up")
         guard let pointer = curl_multi_init() else { preconditionFailure("libcurl has no memory for transfers") }
         self.pointer = pointer
         ccurl_multi_set_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
         ccurl_multi_set_long(pointer, CURLMOPT_MAX_TOTAL_CONNECTIONS, connections)
+        ccurl_multi_set_long(pointer, CURLMOPT_MAX_CONCURRENT_STREAMS, streamsPerConnection)
         let context = Unmanaged.passUnretained(watch).toOpaque()
         ccurl_multi_set_socket(
             pointer,

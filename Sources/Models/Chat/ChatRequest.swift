@@ -97,11 +97,13 @@ package struct ChatOrigin: Sendable, Hashable {
     package var account: CallAccount?
     /// What is noted of it for the reply and the audit; shared like the account.
     package var trail: CallTrail?
+    /// What is kept for the models that are asked after this one.
+    package var reserve: FallbackReserve
 
     package init(
         taskID: String = "", callID: String = "", tenant: String = "", purpose: Purpose = .unspecified,
         promptName: String = "", promptVersion: UInt32 = 0, deadlineMilliseconds: Int64 = 0, traceparent: String = "",
-        account: CallAccount? = nil, trail: CallTrail? = nil
+        account: CallAccount? = nil, trail: CallTrail? = nil, reserve: FallbackReserve = .none
     ) {
         self.taskID = taskID
         self.callID = callID
@@ -113,5 +115,6 @@ package struct ChatOrigin: Sendable, Hashable {
         self.traceparent = traceparent
         self.account = account
         self.trail = trail
+        self.reserve = reserve
     }
 }

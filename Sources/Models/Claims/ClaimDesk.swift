@@ -18,6 +18,7 @@ package final class ClaimDesk: @unchecked Sendable {
     private var isStopping = false
     private var threads = 0
     private var failure: LogError?
+    private var listeners: [String: [@Sendable (Int64) -> Void]] = [:]
     private var nextSkewReport: Int64 = .min
 
     /// - Parameters:
@@ -82,6 +83,18 @@ package final class ClaimDesk: @unchecked Sendable {
     /// Gives back what a grant left over.
     package func giveBack(_ amount: Int64, of id: String, _ limit: ClaimedLimit) {
         locked { $0.giveBack(amount, of: id, limit, at: clock()) }
+    }
+
+    /// Tells every other desk on the log of a pause.
+    package func tell(_ pause: KeyPause) { locked { $0.tell(pause, at: clock()) } }
+
+    /// Hears of the pauses that other desks tell of; to be asked for before the desk starts.
+    ///
+    /// - Parameter hear: gets the pause's end in milliseconds since 1970; it must not block.
+    package func onPause(of key: String, _ hear: @escaping @Sendable (_ end: Int64) -> Void) {
+        condition.lock()
+        defer { condition.unlock() }
+        listeners[key, default: []].append(hear)
     }
 
     private func locked<Value>(_ body: (inout ClaimLedger) -> Value) -> Value {
@@ -155,6 +168,7 @@ package final class ClaimDesk: @unchecked Sendable {
     private func take(_ records: [LogRecord]) -> [(ClaimLedger.Answering, ClaimAnswer)] {
         let now = clock()
         let claims = records.compactMap { $0.value.flatMap { try? LimitClaim(decoding: $0) } }
+        for claim in claims { hear(claim, at: now) }
         let (answers, late) = locked { ledger in
             let answers = claims.compactMap { ledger.read($0, at: now) }
             return (answers, claims.last.map { ($0.limit, ledger.aheadMilliseconds(of: $0.limit, at: now)) })
@@ -163,6 +177,14 @@ package final class ClaimDesk: @unchecked Sendable {
             report(.clockIsBehind(limit: limit, milliseconds: milliseconds))
         }
         return answers
+    }
+
+    private func hear(_ claim: LimitClaim, at now: Int64) {
+        guard let pause = KeyPause(claim) else { return }
+        condition.lock()
+        let listeners = ledger.isOwn(claim) ? [] : listeners[pause.key] ?? []
+        condition.unlock()
+        for hear in listeners { hear(pause.end(toldAt: claim.atMs, readAt: now)) }
     }
 
     /// Once a minute is often enough.

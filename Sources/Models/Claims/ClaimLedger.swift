@@ -81,6 +81,15 @@ struct ClaimLedger {
         outbox.append((claim, limit.window))
     }
 
+    /// Tells all other processes of a pause.
+    mutating func tell(_ pause: KeyPause, at time: Int64) {
+        sequence += 1
+        let claim = pause.claim("\(process)/\(sequence)", of: process, at: time)
+        outbox.append((claim, .sliding(milliseconds: KeyPause.longestMilliseconds)))
+    }
+
+    func isOwn(_ claim: LimitClaim) -> Bool { claim.process == process }
+
     /// What is to be written next; it counts as written.
     mutating func takeOutgoing() -> [(claim: LimitClaim, window: ClaimWindow)] {
         defer {

@@ -48,15 +48,23 @@ package struct ConcurrencyWindow: Sendable {
             if wasFull { allowed = min(Double(cap), allowed + 1 / allowed) }
         case .overload(let retryAfter):
             // Calls that were under way together meet the same overload: they count once.
-            if call > halvedAt {
-                allowed = max(1, Double(size) / 2)
-                halvedAt = started
-                overloads += 1
-            }
+            if call > halvedAt { halve() }
             let pause = retryAfter.map(Int64.init) ?? Self.pauseMilliseconds(after: overloads)
             pausedUntil = max(pausedUntil, now.addingReportingOverflow(pause).overflow ? .max : now + pause)
         case .other: break
         }
+    }
+
+    /// Another process of the key was told to wait: the calls under way here would meet the same overload.
+    package mutating func heard(pauseUntil time: Int64) {
+        if started > halvedAt { halve() }
+        pausedUntil = max(pausedUntil, time)
+    }
+
+    private mutating func halve() {
+        allowed = max(1, Double(size) / 2)
+        halvedAt = started
+        overloads += 1
     }
 
     /// Where the provider names no time: half a second, and twice as long each time up to half a minute.

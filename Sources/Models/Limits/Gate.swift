@@ -10,6 +10,8 @@ package final class Gate: Sendable {
         case admitted(Int)
         case cancelled
         case expired
+        /// No turn until `startBy`.
+        case gaveWay
         case refused(retryMilliseconds: Int64)
     }
 
@@ -32,7 +34,8 @@ package final class Gate: Sendable {
     private let metrics: GateMetrics?
 
     /// - Parameters:
-    ///   - desk: claims what is shared with other processes; needed where the limits have that.
+    ///   - desk: claims what is shared with other processes, and tells them of pauses and is told; needed where the
+    ///     limits are shared, and not started before the gate is made.
     ///   - metrics: where the gate's load is shown; nowhere without.
     ///   - clock: milliseconds since 1970 in UTC.
     package init(
@@ -46,18 +49,38 @@ package final class Gate: Sendable {
         self.metrics = metrics
         metrics?.stands(waiting: 0, inFlight: 0, limit: limits.concurrency)
         locked = Mutex(Locked(state: GateState(limits)))
+        desk?.onPause(of: limits.key) { [weak self] time in
+            self?.perform { locked, now in
+                locked.state.heard(pauseUntil: time, at: now)
+                return {}
+            }
+        }
     }
+
+    /// Milliseconds since 1970.
+    package var now: Int64 { clock() }
 
     /// How many calls wait and how many are under way.
     package var load: (waiting: Int, inFlight: Int) {
         locked.withLock { ($0.state.waiting, $0.state.inFlight) }
     }
 
+    /// For how long nothing starts, as the provider wants it.
+    package var pausedMilliseconds: Int64 {
+        locked.withLock { locked in
+            let now = clock()
+            return locked.state.window.pausedUntil > now ? locked.state.window.pausedUntil - now : 0
+        }
+    }
+
     /// Waits for the call's turn.
     ///
+    /// - Parameters:
+    ///   - deadline: when the call ends, waiting or under way; in milliseconds since 1970, 0 for never.
+    ///   - startBy: when it stops to wait although its deadline is later; 0 for then.
     /// - Returns: `admitted` with a number, which must be given to ``ended(_:_:)``.
     package func enter(
-        tenant: String, weight: Double, tokens: Int64, deadline: Int64
+        tenant: String, weight: Double, tokens: Int64, deadline: Int64, startBy: Int64 = 0
     ) async -> Admission {
         let id = locked.withLock { locked in
             locked.lastID += 1
@@ -72,7 +95,8 @@ package final class Gate: Sendable {
                     locked.arrivals[id] = now
                     locked.state.enqueue(
                         GateState.Candidate(
-                            id: id, tenant: tenant, weight: weight, tokens: tokens, deadline: deadline))
+                            id: id, tenant: tenant, weight: weight, tokens: tokens, deadline: deadline,
+                            startBy: startBy))
                     return {}
                 }
             }
@@ -139,12 +163,13 @@ package final class Gate: Sendable {
         switch action {
         case .start(let id): return waiter(id, &locked, .admitted(id), now)
         case .expire(let id): return waiter(id, &locked, .expired, now)
+        case .giveWay(let id): return waiter(id, &locked, .gaveWay, now)
         case .refuse(let id, let milliseconds):
             return waiter(id, &locked, .refused(retryMilliseconds: milliseconds), now)
         case .cut(let id):
             locked.overdue.insert(id)
             return locked.cuts[id] ?? {}
-        case .claim, .giveBack: return {}
+        case .claim, .giveBack, .tell: return {}
         }
     }
 
@@ -169,7 +194,8 @@ package final class Gate: Sendable {
             case .claim(let kind, let wanted): claim(kind, wanted)
             case .giveBack(let kind, let left):
                 if let limit = limit(kind) { desk?.giveBack(left.amount, of: left.id, limit) }
-            case .start, .expire, .refuse, .cut: break
+            case .tell(let milliseconds): desk?.tell(KeyPause(key: limits.key, milliseconds: milliseconds))
+            case .start, .expire, .giveWay, .refuse, .cut: break
             }
         }
     }

@@ -33,12 +33,16 @@ package struct GateState: Sendable {
         case start(Int)
         /// Its time is over, and it never started.
         case expire(Int)
+        /// It had no turn so far, and somebody else may still answer in time.
+        case giveWay(Int)
         /// The provider wants to be left alone until after its deadline.
         case refuse(Int, retryMilliseconds: Int64)
         /// Its time is over while it is under way.
         case cut(Int)
         case claim(Shared, Allowance.Wanted)
         case giveBack(Shared, Allowance.Return)
+        /// The other processes of the key shall pause as long.
+        case tell(pauseMilliseconds: Int64)
     }
 
     /// A call that wants to pass.
@@ -50,14 +54,21 @@ package struct GateState: Sendable {
         package var tokens: Int64
         /// 0 for never.
         package var deadline: Int64
+        /// When it leaves the queue although its deadline is later, since somebody else may still answer; 0 for then.
+        package var startBy: Int64
 
-        package init(id: Int, tenant: String, weight: Double = 1, tokens: Int64 = 1, deadline: Int64 = 0) {
+        package init(
+            id: Int, tenant: String, weight: Double = 1, tokens: Int64 = 1, deadline: Int64 = 0, startBy: Int64 = 0
+        ) {
             self.id = id
             self.tenant = tenant
             self.weight = weight
             self.tokens = max(1, tokens)
             self.deadline = deadline
+            self.startBy = startBy
         }
+
+        var leavesEarly: Bool { startBy > 0 && (deadline == 0 || startBy < deadline) }
     }
 
     /// How a call ended.
@@ -67,11 +78,16 @@ package struct GateState: Sendable {
         package var tokens: Int64?
         /// Whether the provider was asked at all.
         package var wasSent: Bool
+        /// Whether an overload is one of the key, and so of every process that shares it.
+        package var concernsKey: Bool
 
-        package init(_ outcome: ConcurrencyWindow.Outcome, tokens: Int64? = nil, wasSent: Bool = true) {
+        package init(
+            _ outcome: ConcurrencyWindow.Outcome, tokens: Int64? = nil, wasSent: Bool = true, concernsKey: Bool = false
+        ) {
             self.outcome = outcome
             self.tokens = tokens
             self.wasSent = wasSent
+            self.concernsKey = concernsKey
         }
     }
 
@@ -89,6 +105,12 @@ package struct GateState: Sendable {
     private var returns: [(Shared, Allowance.Return)] = []
     /// Calls whose deadline comes before the end of a pause.
     private var hopeless: [Int] = []
+    /// The deadlines of calls in the queue that leave it before.
+    private var laterDeadlines: [Int: Int64] = [:]
+    /// Until when the other processes of the key pause, as far as is known here.
+    private var toldUntil: Int64 = .min
+    /// What they shall be told.
+    private var news: Int64?
 
     package init(_ limits: Limits) {
         self.limits = limits
@@ -104,8 +126,10 @@ package struct GateState: Sendable {
 
     package mutating func enqueue(_ call: Candidate) {
         queue.insert(FairQueue.Entry(id: call.id, cost: call.tokens), of: call.tenant, weight: call.weight)
-        deadlines.insert(call.id, at: call.deadline)
-        if call.deadline > 0, call.deadline < window.pausedUntil { hopeless.append(call.id) }
+        let end = call.leavesEarly ? call.startBy : call.deadline
+        if call.leavesEarly { laterDeadlines[call.id] = call.deadline }
+        deadlines.insert(call.id, at: end)
+        if end > 0, end < window.pausedUntil { hopeless.append(call.id) }
     }
 
     /// Nobody waits for the call any more; it leaves the queue, if it is still there.
@@ -113,6 +137,7 @@ package struct GateState: Sendable {
         guard queue.contains(id) else { return }
         queue.remove(id)
         deadlines.remove(id)
+        laterDeadlines[id] = nil
     }
 
     /// A call that was started is over.
@@ -121,12 +146,32 @@ package struct GateState: Sendable {
         deadlines.remove(id)
         let pausedUntil = window.pausedUntil
         window.ended(call.number, end.outcome, at: now)
-        if window.pausedUntil > pausedUntil { hopeless = deadlines.before(window.pausedUntil) }
+        if window.pausedUntil > pausedUntil {
+            hopeless = deadlines.before(window.pausedUntil)
+            if end.concernsKey { tell(at: now) }
+        }
         for (kind, draw) in call.draws {
             let used = end.wasSent ? (kind == .tokens ? end.tokens ?? draw.amount : draw.amount) : 0
             returns += (shared[kind]?.settle(draw, used: used, at: now) ?? []).map { (kind, $0) }
         }
     }
+
+    /// Another process of the key was told to wait.
+    package mutating func heard(pauseUntil time: Int64, at now: Int64) {
+        toldUntil = max(toldUntil, time)
+        guard time > now else { return }
+        window.heard(pauseUntil: time)
+        hopeless = deadlines.before(window.pausedUntil)
+    }
+
+    /// The others hear of a pause once: not of each call that meets it, and not of what they have told.
+    private mutating func tell(at now: Int64) {
+        guard toldUntil < now || window.pausedUntil - toldUntil >= Self.worthTellingMilliseconds else { return }
+        toldUntil = window.pausedUntil
+        news = window.pausedUntil - now
+    }
+
+    private static let worthTellingMilliseconds: Int64 = 250
 
     package mutating func answered(_ kind: Shared, _ answer: ClaimAnswer, at now: Int64) {
         shared[kind]?.answered(answer, at: now)
@@ -140,12 +185,18 @@ package struct GateState: Sendable {
         }
         while let next = queue.next(), window.hasRoom(at: now), let draws = draw(next, at: now) {
             queue.popNext()
+            if let deadline = laterDeadlines.removeValue(forKey: next.id) {
+                deadlines.remove(next.id)
+                deadlines.insert(next.id, at: deadline)
+            }
             running[next.id] = Running(number: window.start(), draws: draws)
             actions.append(.start(next.id))
         }
         actions += claims(at: now)
         actions += returns.map { .giveBack($0, $1) }
         returns = []
+        if let news { actions.append(.tell(pauseMilliseconds: news)) }
+        news = nil
         return actions
     }
 
@@ -165,7 +216,8 @@ package struct GateState: Sendable {
     private mutating func endOverdue(at now: Int64) -> [Action] {
         var actions: [Action] = []
         while let id = deadlines.popFirst(until: now) {
-            actions.append(queue.contains(id) ? .expire(id) : .cut(id))
+            let gaveWay = laterDeadlines.removeValue(forKey: id) != nil
+            actions.append(gaveWay ? .giveWay(id) : queue.contains(id) ? .expire(id) : .cut(id))
             queue.remove(id)
         }
         for id in hopeless where queue.contains(id) {

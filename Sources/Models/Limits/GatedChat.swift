@@ -60,15 +60,21 @@ package struct GatedChat: ChatProvider {
             throw ModelFailure(
                 .contextExceeded, "the call of \(model) may need \(tokens) tokens; its key has \(limit) a minute")
         }
+        let startBy = origin.reserve.startBy(deadline: origin.deadlineMilliseconds, now: gate.now)
         let admission = await gate.enter(
             tenant: origin.tenant, weight: weight(origin.tenant), tokens: tokens,
-            deadline: origin.deadlineMilliseconds)
+            deadline: origin.deadlineMilliseconds, startBy: startBy)
         switch admission {
         case .admitted(let id): return id
         case .cancelled: throw ModelFailure(.cancelled, "the call of \(model) was cancelled in the queue")
         case .expired:
             throw ModelFailure(
                 .timeout, "the call of \(model) reached its deadline in the queue of \(gate.limits.key)")
+        case .gaveWay:
+            // Not before its deadline: whoever would wait here again takes the time of those that may still answer.
+            throw ModelFailure(
+                .rateLimited, "the call of \(model) had no turn at \(gate.limits.key) in its share of the time",
+                retryAfterMilliseconds: Int(clamping: origin.deadlineMilliseconds - gate.now))
         case .refused(let milliseconds):
             throw ModelFailure(
                 .rateLimited, "\(gate.limits.key) wants no call for \(milliseconds) ms, which is past the deadline",
@@ -102,8 +108,10 @@ package struct GatedChat: ChatProvider {
             let used = failure.usage.map { $0.inputTokens.sumClamped($0.outputTokens) }
             switch failure.kind {
             case .rateLimited, .unavailable:
+                // One broken server may be one of many behind an address: that is for each process to find out.
                 return GateState.End(
-                    .overload(retryAfterMilliseconds: failure.retryAfterMilliseconds), tokens: used ?? 0)
+                    .overload(retryAfterMilliseconds: failure.retryAfterMilliseconds), tokens: used ?? 0,
+                    concernsKey: failure.kind == .rateLimited || failure.retryAfterMilliseconds != nil)
             // Refused by a layer between here and the provider.
             case .budget: return GateState.End(.other, wasSent: false)
             case .invalid, .unauthorised, .unknownModel, .contextExceeded, .quotaExceeded:

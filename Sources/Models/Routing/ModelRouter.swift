@@ -9,11 +9,17 @@ package struct ModelRouter: ModelProvider {
         package var provider: any ModelProvider
         /// The provider's own name of it; empty where that has only one.
         package var model: String
+        /// How much of a request's time those before it leave to it, where there is so much; in milliseconds.
+        package var reserveMilliseconds: Int64
 
-        package init(_ name: String, _ provider: any ModelProvider, model: String = "") {
+        package init(
+            _ name: String, _ provider: any ModelProvider, model: String = "",
+            reserveMilliseconds: Int64 = FallbackReserve.usualMilliseconds
+        ) {
             self.name = name
             self.provider = provider
             self.model = model
+            self.reserveMilliseconds = reserveMilliseconds
         }
 
         fileprivate func attempt(_ failure: ModelFailure.Kind? = nil) -> RouteAttempt {
@@ -74,8 +80,12 @@ package struct ModelRouter: ModelProvider {
     ) async throws(ModelFailure) -> ModelResponse {
         var last = ModelFailure(
             .invalid, "no model is configured for the purpose \(request.purpose)")
-        for target in targets {
-            do throws(ModelFailure) { return try await ask(target, request, &attempts, onText) } catch { last = error }
+        var asked = request
+        for (index, target) in targets.enumerated() {
+            let rest = targets[(index + 1)...]
+            asked.origin.reserve = FallbackReserve(
+                targets: rest.count, milliseconds: rest.reduce(0) { $0.addingSaturated($1.reserveMilliseconds) })
+            do throws(ModelFailure) { return try await ask(target, asked, &attempts, onText) } catch { last = error }
             guard last.mayFallBack, !isOver(request), !Task.isCancelled else { break }
         }
         throw last

@@ -34,7 +34,9 @@ package struct ModelsConfiguration: Sendable, Equatable {
     package static let purposes: [Purpose] = [.plan, .decompose, .answer, .summarise, .write, .code, .embed]
 
     /// Whether anything in it is shared with other processes.
-    package var hasShared: Bool { providers.contains { $0.limits.hasShared } || tenants.hasBudgets }
+    ///
+    /// Pauses of a provider's key are, whatever its limits.
+    package var hasShared: Bool { !providers.isEmpty || tenants.hasBudgets }
 
     /// The limit that a record of a claim names; `nil` where there is none of that name.
     package func limit(named name: String) -> ClaimedLimit? {

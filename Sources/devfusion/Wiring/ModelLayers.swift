@@ -116,7 +116,9 @@ struct ModelLayers {
 
     private func targets(_ route: Route, _ chats: [String: any ChatProvider]) -> [ModelRouter.Target] {
         route.models.compactMap { name in
-            guard name != ModelsConfiguration.extractive else { return ModelRouter.Target(name, ExtractiveProvider()) }
+            guard name != ModelsConfiguration.extractive else {
+                return ModelRouter.Target(name, ExtractiveProvider(), reserveMilliseconds: Self.extractiveMilliseconds)
+            }
             guard let chat = chats[name], let model = configuration.models.first(where: { $0.name == name }) else {
                 return nil
             }
@@ -128,6 +130,9 @@ struct ModelLayers {
                 name, PromptedModel(chat: chat, model: model.model, limits: limits), model: model.model)
         }
     }
+
+    /// The built-in model waits for nobody.
+    private static let extractiveMilliseconds: Int64 = 1_000
 
     private func chat(
         _ provider: ProviderSettings, _ model: String, _ client: HTTPClient

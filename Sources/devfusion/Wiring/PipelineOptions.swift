@@ -62,6 +62,7 @@ struct PipelineOptions: ParsableArguments {
         }
         let signals = TerminationSignals { services.stop() }
         var metadata: Logger.Metadata = ["roles": .array(roles.map { .string($0.rawValue) })]
+        metadata["open_files"] = .stringConvertible(OpenFiles.limit)
         if let server { metadata["observe_port"] = .stringConvertible(server.port) }
         logger.info("serving", metadata: metadata)
         try await services.run()
@@ -73,6 +74,7 @@ struct PipelineOptions: ParsableArguments {
         _ roles: [Role], logs: [any RecordLog]? = nil, in workspace: Workspace,
         metrics: any MetricsFactory = NOOPMetricsHandler.instance, lag: LagWatch? = nil
     ) throws -> ServiceThreads {
+        OpenFiles.raiseLimit()
         let process = "\(ProcessInfo.processInfo.hostName)-\(getpid())"
         let model =
             roles.contains(.models)

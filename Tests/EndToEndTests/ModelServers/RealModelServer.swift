@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A model server with a small model, as `script/model-server` installs and starts it; it ends with the tests.
+/// A model server with a small model, as `script/model-server` installs and starts it; it ends with the tests, and also
+/// when they are killed.
 final class RealModelServer: Sendable {
     /// `nil` where it can't be had.
     static let shared: RealModelServer? = try? RealModelServer()

@@ -44,6 +44,13 @@ final class ChildProcess {
 
     func send(_ signal: Int32) { if ended() == nil { kill(id, signal) } }
 
+    var isRunning: Bool { ended() == nil }
+
+    /// Its variables, as the system knows them: from a "NAME=VALUE" to the next there is a zero.
+    var environment: String {
+        String(decoding: FileManager.default.contents(atPath: "/proc/\(id)/environ") ?? Data(), as: UTF8.self)
+    }
+
     /// Waits for the end; a process that takes longer is killed, and the test fails.
     func wait(seconds: Int) -> Ending {
         for _ in 0..<(seconds * 500) {

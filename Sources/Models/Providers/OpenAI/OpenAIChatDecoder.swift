@@ -6,6 +6,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
     static let framing = AnswerFraming.events
 
     private var assembly: AnswerAssembly
+    private var template: TextTemplate?
     private(set) var isEnded = false
 
     init(_ assembly: AnswerAssembly) { self.assembly = assembly }
@@ -24,15 +25,33 @@ struct OpenAIChatDecoder: AnswerDecoder {
             isEnded = true
             return
         }
+        if let template, let text = template.text(of: json) {
+            return try assembly.add(text: String(decoding: text, as: UTF8.self), choice: template.choice)
+        }
+        // What comes between two chunks may change what the same bytes mean.
+        template = nil
+        try readAny(json)
+    }
+
+    private mutating func readAny(_ json: UnsafeBufferPointer<UInt8>) throws(WireFailure) {
+        var only: (choice: Int, place: Range<Int>)?
+        var choices = 0
+        var hasUsage = false
         var reader = JSONReader(json)
         guard try reader.kind() == UInt8(ascii: "{") else { throw .unexpected }
         try reader.members { (reader, key) throws(WireFailure) in
             switch key {
             case "choices":
                 try reader.elements { (reader) throws(WireFailure) in
-                    try OpenAIChoiceDelta(&reader).add(to: &assembly)
+                    let delta = try OpenAIChoiceDelta(&reader)
+                    try delta.add(to: &assembly)
+                    only = delta.onlyText
+                    choices += 1
                 }
-            case "usage": assembly.reportedUsage = try OpenAIUsage.read(&reader) ?? assembly.reportedUsage
+            case "usage":
+                guard let usage = try OpenAIUsage.read(&reader) else { return }
+                assembly.reportedUsage = usage
+                hasUsage = true
             case "id": if assembly.id.isEmpty { assembly.id = try reader.string() ?? "" }
             case "model": if let model = try reader.string(), !model.isEmpty { assembly.model = model }
             case "error": if let error = try ReportedError.read(&reader) { throw .reported(error) }
@@ -40,5 +59,6 @@ struct OpenAIChatDecoder: AnswerDecoder {
             }
         }
         try reader.end()
+        if let only, choices == 1, !hasUsage { template = TextTemplate(json, text: only.place, choice: only.choice) }
     }
 }

@@ -9,6 +9,18 @@ struct OpenAIChoiceDelta {
     private var toolCalls: [ToolCallFragment] = []
     private var logProbabilities: [Double] = []
     private var finishReason: String?
+    /// Where the last plain text stands in the chunk, and how many texts and messages there are.
+    private var place: Range<Int>?
+    private var texts = 0
+    private var messages = 0
+
+    /// The choice, and where its text stands in the chunk without escapes, where that text is all that is said.
+    var onlyText: (choice: Int, place: Range<Int>)? {
+        guard let place, texts == 1, messages == 1, hidden.isEmpty, !isRefusal, toolCalls.isEmpty,
+            logProbabilities.isEmpty, finishReason == nil
+        else { return nil }
+        return (index, place)
+    }
 
     init(_ reader: inout JSONReader) throws(WireFailure) {
         try reader.members { (reader, key) throws(WireFailure) in
@@ -43,6 +55,7 @@ struct OpenAIChoiceDelta {
     }
 
     private mutating func readMessage(_ reader: inout JSONReader) throws(WireFailure) {
+        messages += 1
         try reader.members { (reader, key) throws(WireFailure) in
             switch key {
             case "content": try readContent(&reader)
@@ -61,8 +74,13 @@ struct OpenAIChoiceDelta {
 
     /// A text, or a list of parts of which some are text.
     private mutating func readContent(_ reader: inout JSONReader) throws(WireFailure) {
-        guard try reader.kind() == UInt8(ascii: "[") else {
-            text += try reader.string() ?? ""
+        texts += 1
+        let kind = try reader.kind()
+        guard kind == UInt8(ascii: "[") else {
+            let start = reader.position
+            let (content, isPlain) = try reader.stringAsWritten() ?? ("", false)
+            text += content
+            place = isPlain ? start + 1..<reader.position - 1 : nil
             return
         }
         try reader.elements { (reader) throws(WireFailure) in

@@ -55,13 +55,14 @@ package struct ModelLimits: Sendable, Hashable {
 
 extension HTTPClientConfiguration {
     /// For a client that speaks to model servers: every address, since only the operator names them, thousands of
-    /// connections to one host, and no repetition, which is for the layers above to decide.
+    /// connections to one host, each for as many requests as its server takes, and no repetition, which is for the
+    /// layers above to decide.
     package static func models(
         userAgent: String = "devfusion", proxy: String? = nil, certificateAuthorities: String? = nil
     ) -> HTTPClientConfiguration {
         HTTPClientConfiguration(
             addresses: .everywhere, retry: .never, userAgent: userAgent, proxy: proxy,
             certificateAuthorities: certificateAuthorities, connectionsPerHost: 4_096, connections: 8_192,
-            sharesConnections: true)
+            sharesConnections: true, streamsPerConnection: 1_000)
     }
 }

@@ -54,21 +54,24 @@ struct JSONReader {
     }
 
     /// A string; nil where the value is something else.
-    mutating func string() throws(WireFailure) -> String? {
-        guard try next() == UInt8(ascii: "\"") else {
-            try skip()
-            return nil
-        }
-        let (text, isPlain) = try stringBytes()
-        return isPlain
-            ? String(decoding: text, as: UTF8.self) : String(decoding: try JSONEscapes.undo(text), as: UTF8.self)
-    }
+    mutating func string() throws(WireFailure) -> String? { try stringAsWritten()?.text }
 
     /// A string's text, and any other value as it is written: for JSON that some servers send as a string.
     mutating func stringOrRaw() throws(WireFailure) -> String? {
         guard try next() != UInt8(ascii: "\"") else { return try string() }
         let text = String(decoding: try raw(), as: UTF8.self)
         return text == "null" ? nil : text
+    }
+
+    /// A string and whether it is written without escapes; nil where the value is something else.
+    mutating func stringAsWritten() throws(WireFailure) -> (text: String, isPlain: Bool)? {
+        guard try next() == UInt8(ascii: "\"") else {
+            try skip()
+            return nil
+        }
+        let (text, isPlain) = try stringBytes()
+        guard !isPlain else { return (String(decoding: text, as: UTF8.self), true) }
+        return (String(decoding: try JSONEscapes.undo(text), as: UTF8.self), false)
     }
 
     /// A number; nil where the value is something else.
