@@ -44,6 +44,8 @@ final class ChildProcess {
 
     func send(_ signal: Int32) { if ended() == nil { kill(id, signal) } }
 
+    var hasEnded: Bool { ended() != nil }
+
     /// Waits for the end; a process that takes longer is killed, and the test fails.
     func wait(seconds: Int) -> Ending {
         for _ in 0..<(seconds * 500) {
