@@ -48,9 +48,8 @@ struct ClusterHandoverTests {
             #expect(try statuses(in: place) == ["TASK_STATUS_PAUSED"])
             second.stop()
             try tell(.resume(ResumeTask()), log)
-            #expect(try statuses(in: place) == begun)
+            #expect(try statuses(in: place) == begun, "what it gave up and got back is what it knew before")
         }
         first.stop()
-        for id in tasks { #expect(try place.run(["task", "replay", id]).status == 0) }
     }
 }
