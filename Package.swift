@@ -151,7 +151,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "CKafkaMock", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "RecordLog",
-                "Research", "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb,
+                "Research", "SQLiteLog", "Schemas", "ScriptedServer", "Stages", "devfusion", grdb,
             ], exclude: ["Upgrade/task-in-flight.tar.gz"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(

@@ -26,10 +26,13 @@ struct ObservedRole {
         return words.first == "HTTP/1.1" ? Int(words[1]) : nil
     }
 
-    /// Waits until `/ready` has a status.
-    func wait(for status: Int, seconds: Int = 60, location: SourceLocation = #_sourceLocation) throws {
+    /// Waits until `/ready` has a status, and says why.
+    func wait(
+        for status: Int, because reason: String = "", seconds: Int = 60, location: SourceLocation = #_sourceLocation
+    ) throws {
         for _ in 0..<(seconds * 20) {
-            if try self.status("/ready") == status { return }
+            let page = try page("/ready")
+            if page.hasPrefix("HTTP/1.1 \(status) "), reason.isEmpty || page.contains(reason) { return }
             usleep(50_000)
         }
         Issue.record("/ready never was \(status): \(running.errors)", sourceLocation: location)
