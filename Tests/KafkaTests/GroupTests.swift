@@ -70,21 +70,6 @@ import Testing
         consumer.close()
     }
 
-    /// While it leaves more is read ahead than it drops, and a message that is left must not end the process.
-    @Test func aMemberThatLeavesWhileMessagesComeEndsInPeace() throws {
-        let texts = Array(repeating: String(repeating: "x", count: 500), count: 4_000)
-        for partition in 0..<4 as Range<Int32> { _ = try cluster.producer().write(texts, to: "letters", partition) }
-        let members = try (0..<8).map { number in
-            let few: KafkaSettings = ["queued.max.messages.kbytes": "64", "fetch.message.max.bytes": "20000"]
-            return try Member(cluster.consumer(group: "readers-\(number)", few))
-        }
-        try turn(members) { members.allSatisfy { $0.owned.count == 4 } }
-        for member in members {
-            member.consumer.close()
-            #expect(member.consumer.isClosed)
-        }
-    }
-
     @Test func whatAGroupHasNotCommittedIsBelowZero() throws {
         let consumer = try cluster.consumer()
         let partitions = [KafkaPartition("letters", 0), KafkaPartition("letters", 1)]
