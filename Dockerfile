@@ -22,7 +22,7 @@ RUN apt-get update \
         ca-certificates libcmark0.30.2 libcurl4 libprotobuf-c1 librdkafka1 libsqlite3-0 libstdc++6 libxml2 \
         poppler-utils \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin devfusion \
+    && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin devfusion \
     && install --directory --owner=devfusion --group=devfusion /data
 COPY --from=build /src/.build/release/devfusion /usr/local/bin/devfusion
 # The root file system may be read-only: what is written goes to /data, and to /tmp where a tool needs it.

@@ -142,7 +142,9 @@ let package = Package(
             ]),
         tests("LiveViewTests", ["devfusion"]),
         tests("ObservationTests", ["Pipeline", "Prometheus", "StatusServer", "devfusion", logging]),
-        tests("OperationsTests", ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion"]),
+        tests(
+            "OperationsTests",
+            ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion", arguments, yams]),
         tests("ResearchTests", ["Research"]),
         tests("DevTests", ["Kafka", "KafkaLog", "Pipeline", "RecordLog", "Schemas", "dev", "devfusion"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden"), .copy("Released")]),
@@ -151,8 +153,8 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "RecordLog", "Research",
-                "SQLiteLog", "Schemas", "ScriptedServer", "devfusion", grdb,
+                "CKafkaMock", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "RecordLog",
+                "Research", "SQLiteLog", "Schemas", "ScriptedServer", "Stages", "devfusion", grdb,
             ], exclude: ["Upgrade/task-in-flight.tar.gz"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(

@@ -6,6 +6,8 @@ import Synchronization
 /// A client's own object may be on its way out while its last callbacks come, so they end here.
 class CallbackContext: @unchecked Sendable {
     let events: KafkaEvents
+    /// Set before the client is made.
+    var tokens: TokenSource?
     /// What the library last said of its connections, until a call succeeds.
     private let trouble = Mutex<KafkaError?>(nil)
 
@@ -55,14 +57,18 @@ final class ClientHandle: @unchecked Sendable {
     ) throws(KafkaError) {
         guard let configuration = rd_kafka_conf_new() else { preconditionFailure("librdkafka has no memory") }
         self.context = context
+        let tokens: TokenSource?
         do throws(KafkaError) {
-            try Self.set(settings, on: configuration)
+            tokens = try TokenSource(settings)
+            try Self.set(tokens?.settings ?? settings, on: configuration)
         } catch {
             rd_kafka_conf_destroy(configuration)
             throw error
         }
         rd_kafka_conf_set_opaque(configuration, Unmanaged.passUnretained(context).toOpaque())
         Self.setCallbacks(callbacks, on: configuration)
+        context.tokens = tokens
+        tokens?.prepare(configuration)
         var text = [CChar](repeating: 0, count: 512)
         // The library takes the configuration over only where it succeeds.
         guard let pointer = rd_kafka_new(type, configuration, &text, text.count) else {
@@ -71,6 +77,7 @@ final class ClientHandle: @unchecked Sendable {
             throw KafkaError(code, "the client can't be made: \(Self.text(text))")
         }
         self.pointer = pointer
+        try tokens?.begin(pointer)
     }
 
     deinit {

@@ -18,6 +18,17 @@ package final class KafkaAdmin: Sendable {
         timeout = Int32(clamping: milliseconds)
     }
 
+    /// Waits for any broker's answer.
+    ///
+    /// - Throws: a retriable error where none came in time.
+    package func answer(milliseconds: Int) throws(KafkaError) {
+        var found: UnsafePointer<rd_kafka_metadata>?
+        try handle.explaining { client throws(KafkaError) in
+            try KafkaError.check(rd_kafka_metadata(client, 0, nil, &found, Int32(clamping: milliseconds)))
+        }
+        rd_kafka_metadata_destroy(found)
+    }
+
     /// The number of partitions of each topic; 0 while one of them has no leader.
     package func partitionCounts() throws(KafkaError) -> [String: Int32] {
         var found: UnsafePointer<rd_kafka_metadata>?

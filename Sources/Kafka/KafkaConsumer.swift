@@ -158,7 +158,6 @@ package final class KafkaConsumer: @unchecked Sendable {
         isClosed = true
         withExtendedLifetime(handle) {
             _ = isMember ? rd_kafka_unsubscribe(handle.pointer) : rd_kafka_assign(handle.pointer, nil)
-            // The library's call for callbacks, below, ends the process where a message is among them: none is left.
             wait(milliseconds: 2_000) {
                 let message = rd_kafka_consumer_poll(handle.pointer, 10)
                 if let message { rd_kafka_message_destroy(message) }
@@ -169,7 +168,7 @@ package final class KafkaConsumer: @unchecked Sendable {
             defer { rd_kafka_queue_destroy(closing) }
             guard KafkaError(consuming: rd_kafka_consumer_close_queue(handle.pointer, closing)) == nil else { return }
             wait(milliseconds: 5_000) {
-                rd_kafka_queue_poll_callback(closing, 10)
+                drop(from: closing)
                 return rd_kafka_consumer_closed(handle.pointer) != 0
             }
             let isEnded = rd_kafka_consumer_closed(handle.pointer) != 0
@@ -177,6 +176,16 @@ package final class KafkaConsumer: @unchecked Sendable {
             // The end of a member that still waits for an answer would wait with it.
             handle.isLeftBehind = isMember && (!inbox.wasTold || !isEnded)
         }
+    }
+
+    /// Takes what is told, unanswered, and messages that were read ahead.
+    ///
+    /// The library's call for callbacks would end the process at a message, and one may be left: the drain before this
+    /// ends early where a change is told.
+    private func drop(from closing: OpaquePointer?) {
+        guard let event = rd_kafka_queue_poll(closing, 10) else { return }
+        if rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE { inbox.wasTold = true }
+        rd_kafka_event_destroy(event)
     }
 
     private var hasAssignment: Bool {
@@ -191,10 +200,13 @@ package final class KafkaConsumer: @unchecked Sendable {
 
     private func throwIfOver() throws(KafkaError) {
         if let refusal = inbox.refusal { throw refusal }
-        var text = [CChar](repeating: 0, count: 512)
-        let code = withExtendedLifetime(handle) { rd_kafka_fatal_error(handle.pointer, &text, text.count) }
-        guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
-        throw KafkaError(code)
+        if let fatal { throw fatal }
+    }
+
+    /// What ended the client for good, if anything did; known without polling.
+    package var fatal: KafkaError? {
+        let code = withExtendedLifetime(handle) { rd_kafka_fatal_error(handle.pointer, nil, 0) }
+        return code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaError(code)
     }
 }
 

@@ -89,6 +89,9 @@ extension KafkaError {
         [RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID].contains(code)
     }
 
+    /// Another member has joined the group with this one's `group.instance.id`.
+    package var isInstanceTaken: Bool { code == RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID }
+
     /// The group has begun another generation since its metadata was taken.
     package var isStaleGeneration: Bool {
         [RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION, RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS].contains(code)
@@ -119,8 +122,11 @@ extension KafkaError {
     var isEveryBrokerDown: Bool { code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN }
 
     /// Whether one side does not believe the other who it is. A TLS handshake may also fail because a broker goes away.
+    ///
+    /// A token that could not be had is asked for again.
     var isUntrusted: Bool {
-        [RD_KAFKA_RESP_ERR__AUTHENTICATION, RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED].contains(code)
+        if message.hasPrefix("Failed to acquire SASL OAUTHBEARER token") { return false }
+        return [RD_KAFKA_RESP_ERR__AUTHENTICATION, RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED].contains(code)
             || code == RD_KAFKA_RESP_ERR__SSL && message.contains("certificate verify failed")
     }
 

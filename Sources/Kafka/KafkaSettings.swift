@@ -13,6 +13,8 @@ package struct KafkaSettings: Sendable, Equatable, ExpressibleByDictionaryLitera
         set { values[name] = newValue }
     }
 
+    mutating func remove(_ name: String) { values[name] = nil }
+
     /// These settings, and those of the other, which win.
     package func merging(_ other: KafkaSettings) -> KafkaSettings {
         KafkaSettings(values.merging(other.values) { $1 })

@@ -1,3 +1,4 @@
+import Glibc
 import Kafka
 import RecordLog
 
@@ -9,6 +10,7 @@ final class KafkaGroupSession: GroupSession {
     private let shares: Shares
     private let consumer: KafkaConsumer
     private let writer: TransactionWriter
+    private let losses: InstanceLosses
 
     /// The numbers of the partitions that this member may commit.
     private var owned: Set<Int32> = []
@@ -22,13 +24,14 @@ final class KafkaGroupSession: GroupSession {
 
     init(
         _ group: GroupName, as name: MemberName, shares: Shares, consumer: KafkaConsumer, writer: TransactionWriter,
-        _ configuration: KafkaLog.Configuration
+        losses: InstanceLosses, _ configuration: KafkaLog.Configuration
     ) throws(LogError) {
         self.group = group
         self.name = name
         self.shares = shares
         self.consumer = consumer
         self.writer = writer
+        self.losses = losses
         self.configuration = configuration
         try writer.prepare()
         try kafka("joining group \(group)") { () throws(KafkaError) in
@@ -41,6 +44,14 @@ final class KafkaGroupSession: GroupSession {
     // MARK: Polling
 
     func poll(limit: Int, milliseconds: Int) throws(LogError) -> PollResult {
+        do throws(LogError) {
+            return try pollOnce(limit: limit, milliseconds: milliseconds)
+        } catch {
+            throw explained(error)
+        }
+    }
+
+    private func pollOnce(limit: Int, milliseconds: Int) throws(LogError) -> PollResult {
         guard limit > 0 else { throw .invalid("a poll of at most \(limit) records") }
         try checkIsMember()
         try giveUpLeaving()
@@ -127,13 +138,31 @@ final class KafkaGroupSession: GroupSession {
 
     func commit(_ transaction: LogTransaction) throws(LogError) {
         do throws(LogError) {
-            try checkIsMember()
-            try checkOwnership(of: transaction.offsets.keys)
+            do throws(LogError) {
+                try checkIsMember()
+                try checkOwnership(of: transaction.offsets.keys)
+            } catch {
+                writer.drop()
+                throw error
+            }
+            try writer.commit(transaction) { () throws(LogError) in try metadata() }
         } catch {
-            writer.drop()
-            throw error
+            throw explained(error)
         }
-        try writer.commit(transaction) { () throws(LogError) in try metadata() }
+    }
+
+    /// A member whose name another process has taken must not join anew again and again: the two would throw each other
+    /// out for ever.
+    ///
+    /// The commit may fail before the group has told why, so that is waited for.
+    private func explained(_ error: LogError) -> LogError {
+        guard case .fenced = error, let instance = configuration.instance, !consumer.isClosed else { return error }
+        let deadline = ContinuousClock.now + .milliseconds(3 * configuration.heartbeatMilliseconds)
+        while consumer.fatal == nil, ContinuousClock.now < deadline { usleep(20_000) }
+        guard consumer.fatal?.isInstanceTaken == true, losses.noteOne(in: group) else { return error }
+        return .fatal(
+            "another process has joined group \(group) as the instance \(instance) again and again: give each living "
+                + "process an instance of its own")
     }
 
     private func checkOwnership(of partitions: some Sequence<TopicPartition>) throws(LogError) {

@@ -10,6 +10,7 @@ package final class KafkaLog: RecordLog {
     let catalog: TopicCatalog
     private let settings: ClientSettings
     private let appends: AppendQueue
+    private let losses = InstanceLosses()
 
     /// Makes the log's clients; the cluster is first asked something by the first call.
     ///
@@ -71,7 +72,8 @@ package final class KafkaLog: RecordLog {
         let writer = TransactionWriter(
             settings.transactions(id), configuration, catalog, reportingDeliveries: false)
         return try KafkaGroupSession(
-            group, as: member, shares: Shares(counts), consumer: consumer, writer: writer, configuration)
+            group, as: member, shares: Shares(counts), consumer: consumer, writer: writer, losses: losses,
+            configuration)
     }
 
     package func reader(
@@ -112,6 +114,12 @@ package final class KafkaLog: RecordLog {
                 offset: entry.offset, metadata: entry.metadata)
         }
         return committed
+    }
+
+    package func answer(milliseconds: Int) throws(LogError) {
+        try kafka("asking \(configuration.bootstrapServers)") { () throws(KafkaError) in
+            try admin.answer(milliseconds: milliseconds)
+        }
     }
 
     private func offsets(

@@ -46,6 +46,17 @@ package protocol RecordLog: Sendable {
     /// What a group has committed, for those partitions of the topic it has committed anything for.
     func committedOffsets(of group: GroupName, in topic: TopicName) throws(LogError)
         -> [TopicPartition: CommittedOffset]
+
+    /// Asks the log something cheap, to see whether it is there.
+    ///
+    /// - Parameter milliseconds: how long an answer is waited for.
+    /// - Throws: ``LogError/retry(_:)`` where none came.
+    func answer(milliseconds: Int) throws(LogError)
+}
+
+extension RecordLog {
+    /// A log on this machine is there once it can be read.
+    package func answer(milliseconds: Int) throws(LogError) { _ = try topics() }
 }
 
 /// One member's place in a consumer group: it polls records and commits transactions.

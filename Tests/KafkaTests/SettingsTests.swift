@@ -25,6 +25,16 @@ import Testing
         }
     }
 
+    @Test func aFileHasASettingALine() throws {
+        let text = "# who\r\n\r\nsasl.username = ada\r\n  sasl.password=a=b #1 \nempty=\n"
+        let settings = try KafkaSettings(lines: text)
+        #expect(settings.values == ["sasl.username": "ada", "sasl.password": "a=b #1", "empty": ""])
+        for (text, line) in [("a=1\n\nsecret", 3), ("=secret", 1), ("a", 1)] {
+            let mistake = #expect(throws: KafkaSettings.Mistake.self) { try KafkaSettings(lines: text) }
+            #expect(mistake?.line == line && !"\(String(describing: mistake))".contains("secret"))
+        }
+    }
+
     @Test func laterSettingsWin() {
         let merged = KafkaSettings(["a": "1", "b": "1"]).merging(["b": "2"])
         #expect(merged.values == ["a": "1", "b": "2"])

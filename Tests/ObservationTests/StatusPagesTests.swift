@@ -5,17 +5,21 @@ import Testing
 @testable import devfusion
 
 @Suite struct StatusPagesTests {
-    private func pages(ready: Bool) -> StatusPages { StatusPages(registry: PrometheusRegistry()) { ready } }
+    private func pages(_ readiness: StatusPages.Readiness) -> StatusPages {
+        StatusPages(registry: PrometheusRegistry()) { readiness }
+    }
 
     @Test func aProcessIsAliveBeforeItIsReady() {
-        #expect(pages(ready: false).page("/live")?.status == 200)
-        #expect(pages(ready: false).page("/ready")?.status == 503)
-        #expect(pages(ready: true).page("/ready")?.status == 200)
+        for readiness in [StatusPages.Readiness.logIsAway, .notRestored] {
+            #expect(pages(readiness).page("/live")?.status == 200)
+            #expect(pages(readiness).page("/ready")?.status == 503)
+        }
+        #expect(pages(.ready).page("/ready")?.status == 200)
     }
 
     @Test func metricsAreOfTheFormatThatPrometheusReads() {
-        #expect(pages(ready: false).page("/metrics")?.contentType == "text/plain; version=0.0.4; charset=utf-8")
-        #expect(pages(ready: false).page("/")?.status == nil)
+        #expect(pages(.notRestored).page("/metrics")?.contentType == "text/plain; version=0.0.4; charset=utf-8")
+        #expect(pages(.notRestored).page("/")?.status == nil)
     }
 
     @Test func aTraceHasTheFormOfTheW3C() {

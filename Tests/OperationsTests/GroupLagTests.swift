@@ -58,6 +58,25 @@ import Testing
             ])
     }
 
+    @Test func whatIsNoRecordIsNoLag() {
+        let marker = GroupProgress(marks: [place(0): .init(next: 10, end: 12, isExhausted: true)])
+        let lag = GroupLag.all(marker, since: nil, seconds: 0)[0]
+        #expect(lag.lag == 0 && lag.seconds == 0 && lag.end == 12)
+    }
+
+    @Test func recordsThatAreThereAreLag() throws {
+        let fixture = try LogFixture()
+        try fixture.log.append(
+            (0..<3).map { number in
+                OutgoingRecord(
+                    topic: Topics.llmRequests, partition: Int32(number), timestamp: LogTime.wallClock().milliseconds,
+                    key: Array("t".utf8), value: [])
+            })
+        var progress = try GroupProgress(of: [(Role.models.group, Role.models.inputs)], in: fixture.log)
+        try progress.findExhausted(in: fixture.log, milliseconds: 1_000)
+        #expect(GroupLag.all(progress, since: nil, seconds: 0).map(\.lag) == [1, 1, 1, 0, 0, 0])
+    }
+
     /// A redriven record is read by one group, and no group reads what another one does.
     @Test func eachInputHasOneReader() {
         let inputs = Role.allCases.flatMap(\.inputs)

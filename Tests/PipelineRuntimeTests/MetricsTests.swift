@@ -133,6 +133,21 @@ import Testing
         #expect(!readiness.isReady)
     }
 
+    @Test func aMemberThatHasLostEverythingIsNotReady() {
+        let readiness = Readiness()
+        func at(_ milliseconds: Int64) -> LogTime { LogTime(milliseconds: milliseconds) }
+        readiness.join(at: at(0))
+        readiness.settled(owning: 3, at: at(0))
+        readiness.settled(owning: 1, at: at(50_000))
+        #expect(readiness.isReady)
+        readiness.settled(owning: 0, at: at(60_000))
+        #expect(!readiness.isReady)
+        readiness.settled(owning: 0, at: at(60_000 + Readiness.spareAfterMilliseconds - 1))
+        #expect(!readiness.isReady)
+        readiness.settled(owning: 0, at: at(60_000 + Readiness.spareAfterMilliseconds))
+        #expect(readiness.isReady)
+    }
+
     @Test func aSpareMemberIsReadyAfterAWhile() {
         let readiness = Readiness()
         readiness.join(at: LogTime(milliseconds: 0))

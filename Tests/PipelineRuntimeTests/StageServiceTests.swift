@@ -50,6 +50,29 @@ import Testing
         for task in tasks { #expect(shown[task] == TallyStage.events(rounds)) }
     }
 
+    /// What a member once knew of a partition is not what its owner meanwhile has made of it.
+    @Test func aPartitionComesBackWithTheStatesOfItsOwnerMeanwhile() async throws {
+        let fixture = try LogFixture()
+        let tasks = (0..<12).map { "t\($0)" }
+        func round() async throws {
+            try fixture.log.append(tasks.map { TallyStage.order("go", for: $0) })
+            try await eventually("all is read") { try fixture.isDone(TallyStage.name, Topics.taskCommands) }
+        }
+        let first = RunningService(StageService(TallyStage(), in: fixture.environment("m1")))
+        try await round()
+        for _ in 1...2 {
+            let second = StageService(TallyStage(), in: fixture.environment("m2"))
+            let other = RunningService(second)
+            try await eventually("the second has a share") { second.isReady }
+            try await round()
+            try await other.stop()
+            try await round()
+        }
+        try await first.stop()
+        let shown = try fixture.shown()
+        for task in tasks { #expect(shown[task] == TallyStage.events(5), "\(task)") }
+    }
+
     /// The member is stopped in mid-transaction until its lease is over, and another has worked on.
     @Test func aFencedMemberLeavesNoTraceAndJoinsAnewWithFreshState() async throws {
         let fixture = try LogFixture(leaseMilliseconds: 1_000)

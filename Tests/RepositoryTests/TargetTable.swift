@@ -26,7 +26,7 @@ enum TargetTable {
 
         Row(1, "Documents", ["CMarkdown", "CXML"], modules: ["Glibc"]),
         Row(1, "HTTPTransfer", ["CCurl"], modules: ["Glibc", "Synchronization"]),
-        Row(1, "Kafka", ["CKafka"], modules: ["Synchronization"]),
+        Row(1, "Kafka", ["CKafka"], modules: ["Foundation", "Synchronization"]),
         Row(1, "OpenTelemetry", modules: ["Synchronization"]),
         Row(1, "Prometheus", modules: ["CoreMetrics", "Synchronization"]),
         Row(1, "RecordLog"),

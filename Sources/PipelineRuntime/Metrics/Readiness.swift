@@ -12,6 +12,7 @@ final class Readiness: Sendable {
     private struct State {
         var joinedAt: LogTime?
         var isReady = false
+        var ownsAny = false
     }
 
     private let state = Mutex(State())
@@ -26,9 +27,14 @@ final class Readiness: Sendable {
     func restoring() { state.withLock { $0.isReady = false } }
 
     /// A poll was dealt with, its partitions restored.
+    ///
+    /// Whoever has lost all partitions was thrown out, or is a spare one: that shows after a while, as for a new one.
     func settled(owning partitions: Int, at now: LogTime) {
         state.withLock { state in
-            guard let joinedAt = state.joinedAt, !state.isReady else { return }
+            guard state.joinedAt != nil else { return }
+            if partitions == 0, state.ownsAny { state = State(joinedAt: now) }
+            state.ownsAny = partitions > 0
+            guard !state.isReady, let joinedAt = state.joinedAt else { return }
             state.isReady =
                 partitions > 0 || now.milliseconds(since: joinedAt) >= Self.spareAfterMilliseconds
         }

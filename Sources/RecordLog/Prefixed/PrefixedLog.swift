@@ -58,6 +58,8 @@ package struct PrefixedLog: RecordLog {
         return names.inner(try base.committedOffsets(of: prefix.outer(group), in: prefix.outer(topic)))
     }
 
+    package func answer(milliseconds: Int) throws(LogError) { try base.answer(milliseconds: milliseconds) }
+
     private func outer(_ positions: [TopicPartition: Offset]) -> [TopicPartition: Offset] {
         Dictionary(uniqueKeysWithValues: positions.map { (prefix.outer($0.key), $0.value) })
     }

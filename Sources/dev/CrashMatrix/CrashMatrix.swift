@@ -33,6 +33,11 @@ struct CrashMatrix: ParsableCommand {
     var folder: String?
     @Option(help: ArgumentHelp("Run on this Kafka cluster instead of a file.", valueName: "host:port,…"))
     var kafka: String?
+    @Option(
+        help: ArgumentHelp(
+            "A file with settings of librdkafka, for this program and its processes: TLS, SASL and the like.",
+            valueName: "file"))
+    var kafkaSettings: String?
     @Option(help: ArgumentHelp("Has the shell restart a broker, now and then.", valueName: "command"))
     var restartBroker: String?
     @Option(help: ArgumentHelp("Only delete the topics that a run has left on the cluster.", valueName: "prefix"))
@@ -42,19 +47,21 @@ struct CrashMatrix: ParsableCommand {
         guard tasks > 0, kills >= 0, replays >= 0, reports >= 0 else {
             throw ValidationError("--tasks takes a number from 1; --kills, --replays and --reports one from 0")
         }
-        guard kafka != nil || (restartBroker == nil && drop == nil) else {
-            throw ValidationError("--restart-broker and --drop are about a cluster: name one with --kafka")
+        guard kafka != nil || (kafkaSettings == nil && restartBroker == nil && drop == nil) else {
+            throw ValidationError(
+                "--kafka-settings, --restart-broker and --drop are about a cluster: name one with --kafka")
         }
     }
 
     func run() throws {
+        let settings = try kafkaSettings.map(ClientSettingsFile.init)
         if let kafka, let drop {
-            print("\(try ClusterTopics(drop, on: kafka).delete()) topics deleted")
+            print("\(try ClusterTopics(drop, on: kafka, settings?.settings ?? [:]).delete()) topics deleted")
             return
         }
         let place = try MatrixPlace(folder: folder, binary: binary)
-        let cluster = try kafka.map { try ClusterTopics(on: $0) }
-        let isSound = try hasPassed(place, cluster) { rest in
+        let cluster = try kafka.map { try ClusterTopics(on: $0, settings?.settings ?? [:]) }
+        let isSound = try hasPassed(place, cluster, settings) { rest in
             FileHandle.standardError.write(Data("everything is kept in \(place.root.path)\(rest)\n".utf8))
         }
         guard isSound else { throw ExitCode.failure }
@@ -64,10 +71,11 @@ struct CrashMatrix: ParsableCommand {
 
     /// Runs, prints the figures, and says what is kept where not everything is well.
     private func hasPassed(
-        _ place: MatrixPlace, _ cluster: ClusterTopics?, keeping: (_ rest: String) -> Void
+        _ place: MatrixPlace, _ cluster: ClusterTopics?, _ settings: ClientSettingsFile?,
+        keeping: (_ rest: String) -> Void
     ) throws -> Bool {
         var engine = LogEngine.embedded(in: place.data)
-        if let kafka, let cluster { engine = .kafka(kafka, cluster.prefix) }
+        if let kafka, let cluster { engine = .kafka(kafka, cluster.prefix, settings) }
         let trial = MatrixTrial(
             engine: engine, place: place, tasks: tasks, kills: kills, seed: seed, replays: replays, reports: reports,
             brokerCommand: restartBroker)

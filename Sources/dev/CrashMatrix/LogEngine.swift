@@ -1,4 +1,5 @@
 import Foundation
+import Kafka
 import KafkaLog
 import Pipeline
 import RecordLog
@@ -44,12 +45,15 @@ struct LogEngine {
     /// - Parameters:
     ///   - servers: `HOST:PORT`, several with commas between.
     ///   - prefix: what the names of topics and groups begin with.
-    static func kafka(_ servers: String, _ prefix: NamePrefix) -> LogEngine {
-        let arguments = ["--kafka", servers, "--kafka-prefix", prefix.description]
+    ///   - settings: how its clients get in, and the file that says so.
+    static func kafka(_ servers: String, _ prefix: NamePrefix, _ settings: ClientSettingsFile? = nil) -> LogEngine {
+        var arguments = ["--kafka", servers, "--kafka-prefix", prefix.description]
+        if let settings { arguments += ["--kafka-settings", settings.path] }
         return LogEngine(name: "Kafka cluster", pace: .kafka, arguments: arguments, hasBroker: true) {
             () throws(LogError) in
             var configuration = KafkaLog.Configuration(bootstrapServers: servers)
             configuration.prefix = prefix.description
+            configuration.settings = settings?.settings ?? [:]
             return PrefixedLog(try KafkaLog(configuration), prefix: prefix)
         }
     }

@@ -9,7 +9,8 @@ extension TopicsCommands {
             discussion: """
                 The groups are watched for a moment; what one reads meanwhile gives its rate, and that the seconds of
                 work that are queued. Where nothing was read the rate is unknown. Partitions without lag are left out;
-                --json prints them too. On Kafka the markers of transactions count as records.
+                --json prints them too. On Kafka offsets are counted, so the markers of transactions between records
+                are in the lag; where nothing but markers is left it is 0.
 
                   devfusion topics lag --over 10
                 """)
@@ -29,8 +30,9 @@ extension TopicsCommands {
                 let before = over > 0 ? try GroupProgress(of: groups, in: log) : nil
                 let began = ContinuousClock.now
                 if over > 0 { try await Task.sleep(for: .seconds(over)) }
-                let now = try GroupProgress(of: groups, in: log)
+                var now = try GroupProgress(of: groups, in: log)
                 let watched = (ContinuousClock.now - began) / .seconds(1)
+                try now.findExhausted(in: log, milliseconds: 3_000)
                 show(GroupLag.all(now, since: before, seconds: watched))
             }
         }

@@ -4,9 +4,13 @@ import StatusServer
 
 /// What a process answers to probes and scrapers.
 struct StatusPages: Sendable {
+    /// What keeps a process from its work, if anything does.
+    enum Readiness: Sendable {
+        case ready, logIsAway, notRestored
+    }
+
     let registry: PrometheusRegistry
-    /// Whether every service is in its group with its partitions restored.
-    let isReady: @Sendable () -> Bool
+    let readiness: @Sendable () -> Readiness
 
     func page(_ path: String) -> StatusPage? {
         switch path {
@@ -14,8 +18,11 @@ struct StatusPages: Sendable {
         // Whoever answers is alive: a log that is away is waited for, and a restart would not bring it back.
         case "/live": StatusPage("alive\n")
         case "/ready":
-            isReady()
-                ? StatusPage("ready\n") : StatusPage(status: 503, "not ready: partitions are still to be restored\n")
+            switch readiness() {
+            case .ready: StatusPage("ready\n")
+            case .logIsAway: StatusPage(status: 503, "not ready: the log does not answer\n")
+            case .notRestored: StatusPage(status: 503, "not ready: partitions are still to be restored\n")
+            }
         default: nil
         }
     }

@@ -12,6 +12,8 @@ struct GroupProgress {
         /// The next offset that the group would read.
         var next: Offset
         var end: Offset
+        /// Whether all there is between them is known to be no records: markers of transactions, or what was aborted.
+        var isExhausted = false
     }
 
     private(set) var marks: [Place: Mark] = [:]
@@ -36,6 +38,27 @@ struct GroupProgress {
             }
         }
     }
+
+    /// Looks which groups have no record to read though the end is further on.
+    ///
+    /// - Parameter milliseconds: how long the log may take to show the first records; what it leaves open counts.
+    mutating func findExhausted(in log: any RecordLog, milliseconds: Int) throws(LogError) {
+        // Each topic is read by one group.
+        let behind = marks.filter { $0.value.next < $0.value.end }
+        guard !behind.isEmpty else { return }
+        let reader = try log.reader(at: Dictionary(behind.map { ($0.key.partition, $0.value.next) }) { min($0, $1) })
+        var unknown = behind
+        let deadline = ContinuousClock.now + .milliseconds(milliseconds)
+        while !unknown.isEmpty, ContinuousClock.now < deadline {
+            for record in try reader.next(limit: 1_000, milliseconds: 100) {
+                unknown = unknown.filter { $0.key.partition != record.position.partition }
+            }
+            for (place, mark) in unknown where reader.positions[place.partition] ?? 0 >= mark.end {
+                marks[place]?.isExhausted = true
+                unknown[place] = nil
+            }
+        }
+    }
 }
 
 /// What one group still has to read of one partition.
@@ -44,10 +67,12 @@ struct GroupLag: Equatable {
     var partition: TopicPartition
     var next: Offset
     var end: Offset
+    /// Whether no record is between them.
+    var isExhausted = false
     /// Records a second that the group has read of the partition; `nil` where it read none while it was watched.
     var rate: Double?
 
-    var lag: Offset { end - next }
+    var lag: Offset { isExhausted ? 0 : end - next }
 
     /// How long the group needs for what is queued; `nil` where the rate is unknown.
     var seconds: Double? {
@@ -63,6 +88,7 @@ struct GroupLag: Equatable {
             let read = before?.marks[place].map { mark.next - $0.next } ?? 0
             return GroupLag(
                 group: place.group, partition: place.partition, next: mark.next, end: mark.end,
+                isExhausted: mark.isExhausted,
                 rate: read > 0 && seconds > 0 ? Double(read) / seconds : nil)
         }.sorted { ($0.group.description, $0.partition) < ($1.group.description, $1.partition) }
     }

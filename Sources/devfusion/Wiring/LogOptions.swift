@@ -101,18 +101,10 @@ struct LogOptions: ParsableArguments {
             throw CommandFailure(
                 "the settings file \(file) can't be read", status: ExitStatus.unusableInput)
         }
-        var settings = KafkaSettings()
-        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        for (number, line) in lines.enumerated() {
-            let text = line.trimmingCharacters(in: .whitespaces)
-            if text.isEmpty || text.hasPrefix("#") { continue }
-            guard let equals = text.firstIndex(of: "=") else {
-                throw CommandFailure(
-                    "line \(number + 1) of \(file) is not NAME=VALUE", status: ExitStatus.unusableInput)
-            }
-            let name = text[..<equals].trimmingCharacters(in: .whitespaces)
-            settings[name] = text[text.index(after: equals)...].trimmingCharacters(in: .whitespaces)
+        do throws(KafkaSettings.Mistake) {
+            return try KafkaSettings(lines: String(decoding: data, as: UTF8.self))
+        } catch {
+            throw CommandFailure("line \(error.line) of \(file) is not NAME=VALUE", status: ExitStatus.unusableInput)
         }
-        return settings
     }
 }

@@ -54,11 +54,19 @@ struct PipelineOptions: ParsableArguments {
             buckets: Buckets(named: GenAIMetrics.bucketsByName.merging(GateMetrics.bucketsByName) { $1 }))
         let lag = LagWatch(of: workspace.log, metrics: registry)
         let services = try services(roles, logs: logs, in: workspace, metrics: registry, lag: lag)
-        let server = try observation.startServer(StatusPages(registry: registry) { services.areReady })
-        if server != nil { lag.start() }
+        let probe = LogProbe(of: workspace.log)
+        let pages = StatusPages(registry: registry) {
+            probe.isAnswered ? services.areReady ? .ready : .notRestored : .logIsAway
+        }
+        let server = try observation.startServer(pages)
+        if server != nil {
+            lag.start()
+            probe.start()
+        }
         defer {
             server?.stop()
             lag.stop()
+            probe.stop()
         }
         let signals = TerminationSignals { services.stop() }
         var metadata: Logger.Metadata = ["roles": .array(roles.map { .string($0.rawValue) })]

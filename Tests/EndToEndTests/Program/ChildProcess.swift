@@ -44,7 +44,7 @@ final class ChildProcess {
 
     func send(_ signal: Int32) { if ended() == nil { kill(id, signal) } }
 
-    var isRunning: Bool { ended() == nil }
+    var hasEnded: Bool { ended() != nil }
 
     /// Its variables, as the system knows them: from a "NAME=VALUE" to the next there is a zero.
     var environment: String {

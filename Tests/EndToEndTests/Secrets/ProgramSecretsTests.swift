@@ -58,7 +58,7 @@ import Testing
         for _ in 0..<3_000 where scene.model.requests.isEmpty { usleep(10_000) }
         try #require(!scene.model.requests.isEmpty)
         running.process.send(signal)
-        for _ in 0..<6_000 where !running.errors.contains("Images") && running.process.isRunning { usleep(10_000) }
+        for _ in 0..<6_000 where !running.errors.contains("Images") && !running.process.hasEnded { usleep(10_000) }
         // The signal came from outside, so nothing repeats it.
         running.process.send(SIGKILL)
         let outcome = running.outcome(seconds: 30)

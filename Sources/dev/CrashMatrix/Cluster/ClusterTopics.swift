@@ -13,19 +13,20 @@ struct ClusterTopics {
     private let admin: KafkaAdmin
 
     /// The topics of a new run.
-    init(on servers: String) throws {
+    init(on servers: String, _ settings: KafkaSettings = [:]) throws {
         let number = String(UInt32.random(in: 0 ... .max), radix: 16)
-        try self.init(Self.family + number, on: servers)
+        try self.init(Self.family + number, on: servers, settings)
     }
 
     /// - Throws: where the prefix is not one that runs draw.
-    init(_ prefix: String, on servers: String) throws {
+    init(_ prefix: String, on servers: String, _ settings: KafkaSettings = [:]) throws {
         guard prefix.hasPrefix(Self.family), prefix.count > Self.family.count else {
             throw ClusterRefusal("\(prefix) is no prefix of a run: they begin with \(Self.family)")
         }
         self.prefix = try NamePrefix(prefix)
         self.servers = servers
-        admin = try KafkaAdmin(["bootstrap.servers": servers], milliseconds: 10_000)
+        admin = try KafkaAdmin(
+            KafkaSettings(["bootstrap.servers": servers]).merging(settings), milliseconds: 10_000)
     }
 
     /// Deletes the run's topics, and waits until they are gone.
