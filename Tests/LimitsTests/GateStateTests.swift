@@ -204,6 +204,19 @@ import Testing
         #expect(scene.started.last == 7)
     }
 
+    @Test func whatOthersMetHalvesOnceToo() {
+        var window = ConcurrencyWindow(cap: 8)
+        let calls = (0..<8).map { _ in window.start() }
+        window.heard(pauseUntil: 100)
+        #expect(window.size == 4)
+        window.heard(pauseUntil: 50)
+        for call in calls { window.ended(call, .overload(retryAfterMilliseconds: 0), at: 0) }
+        #expect((window.size, window.pausedUntil) == (4, 100))
+        _ = window.start()
+        window.heard(pauseUntil: 200)
+        #expect(window.size == 2)
+    }
+
     @Test func aCallThatMayBeAnsweredElsewhereGivesWay() {
         var scene = GateScene(GateState.Limits(key: "a", concurrency: 1))
         scene.enqueue(1, deadline: scene.now + 900, startBy: scene.now + 100)
