@@ -123,8 +123,8 @@ static rd_kafka_t *reader(const kafka_loop *loop) {
 }
 
 // As `FetchPace` does: without it the rival would sleep for a second whenever its queue is full.
-static void keep_fetching(rd_kafka_t *consumer, int seen) {
-    if (seen % 8192 != 0) return;
+static void keep_fetching(const kafka_loop *loop, rd_kafka_t *consumer, int seen) {
+    if (!loop->keeps_fetching || seen % 8192 != 0) return;
     rd_kafka_error_t *error = rd_kafka_sasl_set_credentials(consumer, "", "");
     if (error) rd_kafka_error_destroy(error);
 }
@@ -140,7 +140,7 @@ int baseline_kafka_consume(const kafka_loop *loop) {
         if (!message->err && seen++ == 0) loop->began();
         last = milliseconds();
         rd_kafka_message_destroy(message);
-        keep_fetching(consumer, seen);
+        keep_fetching(loop, consumer, seen);
     }
     loop->ended();
     rd_kafka_consumer_close(consumer);
@@ -186,7 +186,7 @@ static int copy_all(const kafka_loop *loop, rd_kafka_t *consumer, rd_kafka_t *pr
             next[message->partition] = message->offset + 1;
             seen++;
             last = now;
-            keep_fetching(consumer, seen);
+            keep_fetching(loop, consumer, seen);
         }
         if (message) rd_kafka_message_destroy(message);
         if (now - last > 30000) return failed("copying", "nothing came for 30 seconds");

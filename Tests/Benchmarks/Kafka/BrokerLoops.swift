@@ -12,6 +12,8 @@ enum LoopKind: String, CaseIterable, Codable {
     /// In C, with the headers that the pipeline writes, and without any.
     case copy
     case copyBare = "copy-bare"
+    /// Without headers, and as librdkafka is: it sleeps while its queue is full.
+    case copyStock = "copy-stock"
     case stage
     case stageWithState = "stage-with-state"
     case worker
@@ -30,6 +32,7 @@ struct BrokerLoop {
 
     func run(_ kind: LoopKind) throws -> Measurement {
         switch kind {
+        case .copyStock: try runInC(headers: false, keepingFetching: false, baseline_kafka_copy)
         case .produce: try runInC(headers: true, baseline_kafka_produce)
         case .consume: try runInC(headers: true, baseline_kafka_consume)
         case .copy: try runInC(headers: true, baseline_kafka_copy)
@@ -52,7 +55,7 @@ struct BrokerLoop {
     // MARK: In C
 
     private func runInC(
-        headers: Bool, _ loop: (UnsafePointer<kafka_loop>) -> Int32
+        headers: Bool, keepingFetching: Bool = true, _ loop: (UnsafePointer<kafka_loop>) -> Int32
     ) throws -> Measurement {
         let sample = CopyOutput.sample
         let names: [String] = [servers, RunName.input, "\(RunName.value).output", RunName.value]
@@ -63,6 +66,7 @@ struct BrokerLoop {
                 servers: strings[0], input: strings[1], output: strings[2], id: strings[3],
                 partitions: Int32(Self.partitions), records: Int32(records), value: value.baseAddress,
                 value_bytes: value.count, keys: Int32(Self.keys), headers: headers ? 1 : 0,
+                keeps_fetching: keepingFetching ? 1 : 0,
                 transaction_milliseconds: Int32(transactionMilliseconds), began: { Stopwatch.shared.begin() },
                 ended: { Stopwatch.shared.end() })
             return loop(&settings)

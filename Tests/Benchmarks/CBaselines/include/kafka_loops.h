@@ -20,6 +20,8 @@ typedef struct {
     int keys;
     /// Whether records are written with the headers that the pipeline gives to every record.
     int headers;
+    /// Whether the reader is kept from sleeping when its queue is full.
+    int keeps_fetching;
     int transaction_milliseconds;
     /// Called with the first record, after everything is set up.
     void (*began)(void);
