@@ -1,5 +1,4 @@
 import CoreMetrics
-import Foundation
 import Pipeline
 import RecordLog
 import Synchronization
@@ -29,13 +28,12 @@ package final class LagWatch: Sendable {
         var members: [Member] = []
         var looks: [Place: Look] = [:]
         var meters: [[String]: Meter] = [:]
-        var isStopped = false
     }
 
     private let log: any RecordLog
     private let factory: any MetricsFactory
     private let state = Mutex(State())
-    private let wake = DispatchSemaphore(value: 0)
+    private let thread = RepeatingThread()
 
     /// - Parameters:
     ///   - log: where the ends are asked for.
@@ -49,23 +47,14 @@ package final class LagWatch: Sendable {
     ///
     /// - Parameter seconds: the time between two looks.
     package func start(every seconds: Int = 10) {
-        let thread = Thread { [self] in
-            // A moment after the start, members have their partitions.
-            _ = wake.wait(timeout: .now() + .seconds(min(1, seconds)))
-            while !state.withLock({ $0.isStopped }) {
-                // Where the log is away the figures stay as they were; services say so in their log lines.
-                try? measure()
-                _ = wake.wait(timeout: .now() + .seconds(seconds))
-            }
+        // A moment after the start, members have their partitions.
+        thread.start(name: "lag", after: 1_000 * min(1, seconds), pause: 1_000 * seconds) { [self] in
+            // Where the log is away the figures stay as they were; services say so in their log lines.
+            try? measure()
         }
-        thread.name = "lag"
-        thread.start()
     }
 
-    package func stop() {
-        state.withLock { $0.isStopped = true }
-        wake.signal()
-    }
+    package func stop() { thread.stop() }
 
     /// Looks once.
     package func measure() throws(LogError) {

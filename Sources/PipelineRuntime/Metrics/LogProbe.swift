@@ -1,4 +1,3 @@
-import Foundation
 import RecordLog
 import Synchronization
 
@@ -6,19 +5,14 @@ import Synchronization
 ///
 /// A service that has nothing to do does not notice that its log is away; who sends it work should.
 package final class LogProbe: Sendable {
-    private struct State {
-        var isAnswered = true
-        var isStopped = false
-    }
-
     private let log: any RecordLog
-    private let state = Mutex(State())
-    private let wake = DispatchSemaphore(value: 0)
+    private let answered = Mutex(true)
+    private let thread = RepeatingThread()
 
     package init(of log: any RecordLog) { self.log = log }
 
     /// Whether the last question was answered, or none has ended yet: whoever got so far has found the log.
-    package var isAnswered: Bool { state.withLock { $0.isAnswered } }
+    package var isAnswered: Bool { answered.withLock { $0 } }
 
     /// Asks until ``stop()``.
     ///
@@ -26,20 +20,10 @@ package final class LogProbe: Sendable {
     ///   - pause: the time between an answer and the next question, in milliseconds.
     ///   - patience: how long an answer may take, in milliseconds.
     package func start(pause: Int = 2_000, patience: Int = 3_000) {
-        let thread = Thread { [self] in
-            while !state.withLock({ $0.isStopped }) {
-                ask(patience: patience)
-                _ = wake.wait(timeout: .now() + .milliseconds(pause))
-            }
-        }
-        thread.name = "log probe"
-        thread.start()
+        thread.start(name: "log probe", pause: pause) { [self] in ask(patience: patience) }
     }
 
-    package func stop() {
-        state.withLock { $0.isStopped = true }
-        wake.signal()
-    }
+    package func stop() { thread.stop() }
 
     /// Asks once.
     package func ask(patience: Int) {
@@ -50,6 +34,6 @@ package final class LogProbe: Sendable {
         } catch {
             isAnswered = false
         }
-        state.withLock { $0.isAnswered = isAnswered }
+        answered.withLock { $0 = isAnswered }
     }
 }

@@ -4,10 +4,10 @@ import Schemas
 
 /// The states of one partition, by key, as their compacted topic holds them.
 ///
-/// They are kept encoded, which is a fraction of the size; the tasks touched last are kept decoded too.
+/// They are kept encoded, which is a fraction of the size; those that changed last are kept decoded too.
 final class StateShard {
     private let store = StateStore()
-    /// What the present transaction has made of them, where it changes them.
+    /// As the present transaction has left them.
     private var decoded = DecodedStates<AnyState>()
 
     var count: Int { store.count }
@@ -23,7 +23,7 @@ final class StateShard {
         return try bytes.map { bytes throws(SchemaFailure) in try decode(bytes) }
     }
 
-    /// A state that was touched lately.
+    /// A state that changed lately, or `nil`.
     func decodedState(of key: String) -> AnyState? { decoded.state(of: key) }
 
     /// Notes a state as the present transaction leaves it; `nil` says that it is not known decoded.

@@ -30,7 +30,8 @@ struct TextEscape: Sendable {
                 return []
             }
             state = .plain
-            return end() + [Self.short(byte)]
+            // What is no escape stands for itself.
+            return end() + [JSONEscapes.short(byte) ?? byte]
         case .digits(let number, let count):
             guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
                 state = .plain
@@ -63,18 +64,6 @@ struct TextEscape: Sendable {
 
     private static func bytes(_ scalar: UInt32) -> [UInt8] {
         Unicode.Scalar(scalar).map { Array(String(Character($0)).utf8) } ?? replacement
-    }
-
-    /// What is no escape stands for itself.
-    private static func short(_ letter: UInt8) -> UInt8 {
-        switch letter {
-        case UInt8(ascii: "b"): 0x08
-        case UInt8(ascii: "f"): 0x0C
-        case UInt8(ascii: "n"): 0x0A
-        case UInt8(ascii: "r"): 0x0D
-        case UInt8(ascii: "t"): 0x09
-        default: letter
-        }
     }
 
     private static let replacement = Array("\u{FFFD}".utf8)

@@ -25,7 +25,8 @@ enum JSONEscapes {
         return result
     }
 
-    private static func short(_ letter: UInt8) -> UInt8? {
+    /// What a letter behind a backslash stands for; `nil` where that is no escape of one letter.
+    static func short(_ letter: UInt8) -> UInt8? {
         switch letter {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): letter
         case UInt8(ascii: "b"): 0x08

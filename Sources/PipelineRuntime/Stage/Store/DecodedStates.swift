@@ -1,6 +1,6 @@
 import Schemas
 
-/// The states that were touched last, decoded.
+/// The states that changed last, decoded.
 ///
 /// Two generations: once the young one is full, the old one goes and the young one takes its place. What is found in
 /// the old one becomes young again, so that a state in use stays.
