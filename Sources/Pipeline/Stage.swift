@@ -17,6 +17,9 @@ package protocol Stage: Sendable {
     static var stateTopic: TopicName { get }
     /// The topic on which the runtime wakes the stage; one of the input's topics.
     static var timerTopic: TopicName { get }
+    /// The topics whose readers the stage's tasks wait for, directly or behind another stage: time in which one of them
+    /// was away is told with each wake-up.
+    static var awaitedTopics: [TopicName] { get }
 
     /// Folds one input into a task's state.
     ///
@@ -49,6 +52,10 @@ package protocol Stage: Sendable {
     /// The runtime writes a `TimerFired` once that time has come. A task that is not at its end and waits for
     /// nobody's answer must have a deadline, or it would be stuck for ever.
     func deadline(of state: State) -> LogTime?
+}
+
+extension Stage {
+    package static var awaitedTopics: [TopicName] { [] }
 }
 
 /// The name of a stage or worker: "engine", "models", …

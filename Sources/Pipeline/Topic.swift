@@ -16,3 +16,18 @@ package struct Topic: Sendable, Equatable {
         self.about = about
     }
 }
+
+/// What one role of `topics.yaml` reads as a group.
+package struct ProcessorTopics: Sendable, Equatable {
+    package var name: ProcessorName
+    /// Not its state.
+    package var inputs: [TopicName]
+    /// The topic that wakes a stage; `nil` of a worker.
+    package var timers: TopicName?
+
+    package init(name: ProcessorName, inputs: [TopicName], timers: TopicName? = nil) {
+        self.name = name
+        self.inputs = inputs
+        self.timers = timers
+    }
+}

@@ -6,13 +6,6 @@ import Testing
 
 @testable import PipelineRuntime
 
-/// The clock of a test, which stands still unless it is set.
-private final class TestClock: Sendable {
-    private let time = Mutex(LogTime(milliseconds: 1_700_000_000_000))
-    var now: LogTime { time.withLock { $0 } }
-    func advance(_ milliseconds: Int64) { time.withLock { $0 = $0.adding(milliseconds: milliseconds) } }
-}
-
 @Suite struct DeadlineTests {
     private let clock = TestClock()
 
@@ -29,22 +22,30 @@ private final class TestClock: Sendable {
         return failures
     }
 
+    /// Time in which a worker stood by counts, also for requests that found no room.
     @Test func aCallWhoseDeadlineHasPassedIsNotBegun() async throws {
-        let fixture = try LogFixture()
+        let fixture = try LogFixture(partitions: 1)
         let errands = Errands()
-        errands.releaseAll()
         let now = clock.now
+        var limits = WorkerService<ErrandWorker>.Limits()
+        limits.callsInFlight = 1
+        let service = RunningService(WorkerService(errands.worker, in: environment(fixture), limits: limits))
         try fixture.log.append([
-            ErrandWorker.request(1, deadline: now.adding(milliseconds: -1)), ErrandWorker.request(2, deadline: now),
-            ErrandWorker.request(3, deadline: now.adding(milliseconds: 1)), ErrandWorker.request(4),
+            ErrandWorker.request(0, at: now),
+            ErrandWorker.request(1, deadline: now.adding(milliseconds: 4_999), at: now),
+            ErrandWorker.request(2, deadline: now.adding(milliseconds: 5_000), at: now),
+            ErrandWorker.request(3, deadline: now.adding(milliseconds: 5_001), at: now),
+            ErrandWorker.request(4, at: now),
         ])
-        let service = RunningService(WorkerService(errands.worker, in: environment(fixture)))
-        try await eventually("all are answered") { try fixture.contents(of: Topics.engineReplies).count == 4 }
+        try await eventually("the first is under way") { errands.begun == ["c0"] }
+        clock.advance(5_000)
+        errands.releaseAll()
+        try await eventually("all are answered") { try fixture.contents(of: Topics.engineReplies).count == 5 }
         try await service.stop()
-        #expect(errands.begun.sorted() == ["c3", "c4"])
+        #expect(errands.begun.sorted() == ["c0", "c3", "c4"])
         let failures = try failures(fixture)
         #expect(failures.keys.sorted() == ["c1", "c2"])
-        let expected = "call c2 was not begun before its deadline, 2023-11-14T22:13:20.000Z"
+        let expected = "call c2 was not begun before its deadline, 2023-11-14T22:13:25.000Z"
         #expect(failures["c2"] == CallFailure(kind: .timeout, message: expected, retryable: true))
         #expect(try fixture.isDone(ErrandWorker.name, Topics.llmRequests))
         #expect(try fixture.deadLetters().isEmpty)
@@ -68,8 +69,9 @@ private final class TestClock: Sendable {
         var limits = WorkerService<ErrandWorker>.Limits()
         limits.idleMilliseconds = 20
         try fixture.log.append([
-            ErrandWorker.request(1, deadline: clock.now.adding(milliseconds: 5_000)),
-            ErrandWorker.request(2, deadline: clock.now.adding(milliseconds: 60_000)), ErrandWorker.request(3),
+            ErrandWorker.request(1, deadline: clock.now.adding(milliseconds: 5_000), at: clock.now),
+            ErrandWorker.request(2, deadline: clock.now.adding(milliseconds: 60_000), at: clock.now),
+            ErrandWorker.request(3),
         ])
         let service = RunningService(WorkerService(worker, in: environment(fixture), limits: limits))
         try await eventually("the third is answered") { try fixture.contents(of: Topics.engineReplies).count == 1 }

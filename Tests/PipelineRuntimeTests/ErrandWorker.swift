@@ -20,13 +20,15 @@ struct ErrandWorker: Worker {
     }
 
     static func request(
-        _ number: Int, replyTo: String = "engine.replies", partition: Int32? = nil, deadline: LogTime? = nil
+        _ number: Int, replyTo: String = "engine.replies", partition: Int32? = nil, deadline: LogTime? = nil,
+        at time: LogTime = LogTime(milliseconds: 1)
     ) -> OutgoingRecord {
         let header = CallHeader(
             taskID: "t\(number % 7)", callID: "c\(number)", attempt: 1, replyTo: replyTo,
             deadlineMs: deadline?.milliseconds ?? 0)
         return OutgoingRecord(
-            topic: Topics.llmRequests, partition: partition, timestamp: 1, key: Array("t\(number % 7)".utf8),
+            topic: Topics.llmRequests, partition: partition, timestamp: time.milliseconds,
+            key: Array("t\(number % 7)".utf8),
             value: LLMRequestMessage(call: header).encoded())
     }
 }

@@ -59,7 +59,7 @@ import Testing
         #expect(try fixture.deadLetters().map(\.value) == [ErrandWorker.request(5).value])
         // Whoever leaves leaves no suspicion behind.
         let committed = try fixture.committed(of: ErrandWorker.name, in: Topics.llmRequests)
-        #expect(committed.values.allSatisfy { $0.metadata.isEmpty })
+        #expect(committed.values.allSatisfy { CommitMetadata($0).mark == nil })
     }
 
     /// An owner has its mark in the log before it begins a call, so that a death at once is noticed.

@@ -51,9 +51,12 @@ struct EngineStory {
         return try engine.process(.engineReplies(reply), state: &state, at: now)
     }
 
-    mutating func wake(after milliseconds: Int64) throws(Rejection) -> [EngineOutput] {
+    mutating func wake(
+        after milliseconds: Int64, unattended: [UnattendedTime] = []
+    ) throws(Rejection) -> [EngineOutput] {
         now = now.adding(milliseconds: milliseconds)
-        return try engine.process(.engineTimers(TimerFired(taskID: "t1")), state: &state, at: now)
+        let timer = TimerFired(taskID: "t1", unattended: unattended)
+        return try engine.process(.engineTimers(timer), state: &state, at: now)
     }
 
     /// What the engine tells last.

@@ -217,6 +217,32 @@ import Testing
         #expect(try story.wake(after: 1_000) == [])
     }
 
+    /// Each call waits for its own tool, a research for whom that asks as well.
+    @Test(arguments: [
+        ("model", "", true), ("model", "llm.requests", true), ("model", "tool.internet.requests", false),
+        ("internet", "tool.internet.requests", true), ("internet", "knowledge.ingest", false),
+        ("research", "tool.reports.requests", true), ("research", "llm.requests", true),
+        ("research", "engine.commands", false),
+    ])
+    func timeInWhichNobodyCouldWorkSpendsNoAttempt(tool: String, away topic: String, counts: Bool) throws {
+        var story = try EngineStory.executing([EngineStory.step("a", tool, "x")])
+        let night = UnattendedTime(
+            fromMs: story.now.milliseconds + 400, untilMs: story.now.milliseconds + 100_000, topic: topic)
+        let outputs = try story.wake(after: 100_000, unattended: [night])
+        guard counts else {
+            #expect(outputs.first == story.audit("call.retried", "t1/a/2", detail: Self.overdue))
+            return
+        }
+        #expect(outputs.isEmpty)
+        #expect(story.deadline == story.now.adding(milliseconds: 600))
+        #expect(try story.wake(after: 599, unattended: [night]).isEmpty)
+        #expect(
+            try story.wake(after: 1, unattended: [night]).first
+                == story.audit("call.retried", "t1/a/2", detail: Self.overdue))
+    }
+
+    private static let overdue = "call t1/a/2 had no reply by its deadline"
+
     // MARK: Hold, resume, stop
 
     @Test func aHeldPlanStartsNothingUntilItIsResumed() throws {

@@ -273,6 +273,29 @@ import Testing
         #expect(try stage.process(.orchestratorTimers(timer), state: &state, at: now) == [])
     }
 
+    @Test func silenceInWhichNobodyCouldWorkFailsNoTask() throws {
+        var state: TaskRecord? = task(.executing) { $0.updatedAtMs = 1_000 - 86_400_000 }
+        let night = UnattendedTime(fromMs: 400, untilMs: 900, topic: "engine.commands")
+        let timer = TimerFired(taskID: "t1", unattended: [night])
+        #expect(try stage.process(.orchestratorTimers(timer), state: &state, at: now) == [])
+        let due = try #require(state.flatMap(stage.deadline(of:)))
+        #expect(due == now.adding(milliseconds: 500))
+        _ = try stage.process(.orchestratorTimers(timer), state: &state, at: due)
+        #expect(state?.status == .failed)
+        #expect(state?.failure?.message == "nothing was heard of the task's plan for 86400000 ms")
+    }
+
+    /// What a person was promised goes by the clock on the wall, and the failure says what became of the time.
+    @Test func aTasksOwnLimitHoldsThroughTheNight() throws {
+        var state: TaskRecord? = task(.executing) { $0.limits = TaskLimits(maxDurationMs: 50) }
+        let night = UnattendedTime(fromMs: 920, untilMs: 950)
+        let timer = TimerFired(taskID: "t1", unattended: [night])
+        _ = try stage.process(.orchestratorTimers(timer), state: &state, at: now)
+        #expect(
+            state?.failure?.message
+                == "the task reached its limit of 50 ms; for 30 ms of it nobody could work on it")
+    }
+
     @Test func aTimerBeforeTheDeadlineChangesNothing() throws {
         var state: TaskRecord? = task(.executing) { $0.limits = TaskLimits(maxDurationMs: 500) }
         #expect(try stage.process(.orchestratorTimers(TimerFired(taskID: "t1")), state: &state, at: now) == [])

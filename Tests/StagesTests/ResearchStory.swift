@@ -60,9 +60,12 @@ struct ResearchStory {
         return try stage.process(.toolResearchRequests(request), state: &state, at: now)
     }
 
-    mutating func wake(after milliseconds: Int64) throws(Rejection) -> [ResearchOutput] {
+    mutating func wake(
+        after milliseconds: Int64, unattended: [UnattendedTime] = []
+    ) throws(Rejection) -> [ResearchOutput] {
         now = now.adding(milliseconds: milliseconds)
-        return try stage.process(.researchTimers(TimerFired(taskID: "t1")), state: &state, at: now)
+        let timer = TimerFired(taskID: "t1", unattended: unattended)
+        return try stage.process(.researchTimers(timer), state: &state, at: now)
     }
 
     // MARK: What workers answer

@@ -188,6 +188,16 @@ import Testing
         #expect(story.state == nil && story.deadline == nil)
     }
 
+    /// Only the calls whose readers were away get their time back.
+    @Test(arguments: [("", true), ("tool.internet.requests", true), ("llm.requests", false)])
+    func callsWhoseReadersWereAwaySpendNoAttempt(topic: String, counts: Bool) throws {
+        var story = try ResearchStory.gathering([Story.listing(15)])
+        let night = UnattendedTime(fromMs: 0, untilMs: .max, topic: topic)
+        let outputs = try story.wake(after: 100_000, unattended: [night])
+        #expect(Story.asked(outputs) == (counts ? [] : ["fetch.0/3#2", "fetch.1/4#2"]))
+        #expect(story.deadline == story.now.adding(milliseconds: 1_000))
+    }
+
     @Test func twoRequestsOfOneTaskGoOnSideBySide() throws {
         var story = ResearchStory()
         _ = try story.begin(sources: ["a"], call: "t1/s1/1")

@@ -105,6 +105,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &devfusion__v1__task_result__descriptor,
     &devfusion__v1__artifact__descriptor,
     &devfusion__v1__pending_call__descriptor,
+    &devfusion__v1__unattended_time__descriptor,
     &devfusion__v1__timer_fired__descriptor,
     &devfusion__v1__status_changed__descriptor,
     &devfusion__v1__planned_step__descriptor,

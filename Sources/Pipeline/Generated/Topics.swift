@@ -147,6 +147,17 @@ package enum Topics {
             about: "What could not be processed, as it was, with the reason."),
     ]
 
+    /// All stages and workers.
+    package static let processors: [ProcessorTopics] = [
+        ProcessorTopics(name: "orchestrator", inputs: [taskCommands, taskOutcomes, orchestratorTimers], timers: orchestratorTimers),
+        ProcessorTopics(name: "engine", inputs: [engineCommands, engineReplies, engineTimers], timers: engineTimers),
+        ProcessorTopics(name: "research", inputs: [toolResearchRequests, researchReplies, researchTimers], timers: researchTimers),
+        ProcessorTopics(name: "models", inputs: [llmRequests]),
+        ProcessorTopics(name: "internet", inputs: [toolInternetRequests]),
+        ProcessorTopics(name: "knowledge", inputs: [knowledgeIngest, knowledgeSearches]),
+        ProcessorTopics(name: "reports", inputs: [toolReportsRequests]),
+    ]
+
     /// The topics that a request may name for its reply.
     package static let replyTopics: Set<TopicName> = [engineReplies, researchReplies]
 }

@@ -22,6 +22,7 @@ package struct AnyStage: Sendable {
     package let stateTopic: TopicName
     package let stateRecordName: String
     package let timerTopic: TopicName
+    package let awaitedTopics: [TopicName]
     package let inputTopics: [TopicName]
     package let outputTopics: [TopicName]
 
@@ -42,6 +43,7 @@ package struct AnyStage: Sendable {
         stateTopic = S.stateTopic
         stateRecordName = S.State.fullName
         timerTopic = S.timerTopic
+        awaitedTopics = S.awaitedTopics
         inputTopics = S.Input.topics
         outputTopics = S.Output.topics
         process = { topicIndex, value, before, now, emit throws(StageFailure) in

@@ -41,6 +41,11 @@ struct Quarantine {
 
     mutating func revoke(_ partition: TopicPartition) { standings[partition] = nil }
 
+    /// What the log has of a partition; `nil` of one that is not owned.
+    func standing(of partition: TopicPartition) -> CommittedOffset? {
+        standings[partition].map { CommittedOffset(offset: $0.offset, metadata: $0.mark.metadata) }
+    }
+
     /// What to commit before any of the records is touched; ``begin(_:)`` once that is done.
     func startMarks(before records: [LogRecord]) -> [TopicPartition: CommittedOffset] {
         var marks: [TopicPartition: CommittedOffset] = [:]

@@ -19,6 +19,7 @@ struct StageLoop {
 
     private var step: StageStep
     private var quarantine: Quarantine
+    private var attendance: StageAttendance
     private var owned: Set<TopicPartition> = []
     private var open = OpenTransaction()
     /// What an abort rewinds.
@@ -39,6 +40,7 @@ struct StageLoop {
         self.logger = logger
         step = StageStep(stage)
         quarantine = Quarantine(firstRecords: limits.pollRecords)
+        attendance = StageAttendance(of: stage, on: environment.log)
     }
 
     /// Makes one transaction of what the log has, after waiting for the first of it.
@@ -131,8 +133,13 @@ struct StageLoop {
     }
 
     private mutating func commit() throws(LogError) {
-        let timers = step.dueTimers(at: environment.clock())
-        let transaction = LogTransaction(outputs: open.outputs + timers, offsets: step.offsets)
+        let now = environment.clock()
+        attendance.note(now)
+        let timers = try dueTimers(at: now)
+        var transaction = LogTransaction(outputs: open.outputs + timers, offsets: step.offsets)
+        for partition in attendance.due(at: now, among: step.partitionsWithDeadlines) {
+            transaction.offsets[partition] = transaction.offsets[partition] ?? quarantine.standing(of: partition)
+        }
         guard !transaction.offsets.isEmpty || !transaction.outputs.isEmpty else { return }
         environment.reached(stage.name, .committing)
         try send(transaction, written: open.written)
@@ -142,6 +149,15 @@ struct StageLoop {
         stageMetrics.hold(step.stateMemory)
         quarantine.pass(transaction.offsets, records: open.records)
         open = OpenTransaction()
+    }
+
+    private mutating func dueTimers(at now: LogTime) throws(LogError) -> [OutgoingRecord] {
+        guard let first = step.firstDeadline, first <= now else { return [] }
+        // Whoever is woken too early sees what is away; whoever is woken without being told that is failed for it.
+        let awaited = try patiently { () throws(LogError) in try attendance.awaited(at: now) }
+        return step.dueTimers(at: now) { partition, key in
+            attendance.unattended(of: partition, key: key, awaited)
+        }
     }
 
     /// Nothing of the open transaction is in the log: it is computed again, from what is committed.
@@ -161,13 +177,15 @@ struct StageLoop {
     }
 
     /// Commits, however long the log is away; what was computed need not be computed again for that.
-    private func send(_ transaction: LogTransaction, written: Int = 0) throws(LogError) {
+    private mutating func send(_ transaction: LogTransaction, written: Int = 0) throws(LogError) {
+        var transaction = transaction
+        attendance.sign(&transaction.offsets, at: environment.clock())
         try patiently { () throws(LogError) in
             try metrics.measure(transaction, written: written, on: session)
         }
     }
 
-    private func patiently(_ work: () throws(LogError) -> Void) throws(LogError) {
+    private func patiently<Result>(_ work: () throws(LogError) -> Result) throws(LogError) -> Result {
         var backoff = Backoff()
         while true {
             do throws(LogError) {
@@ -202,7 +220,10 @@ struct StageLoop {
     private mutating func revoke(_ partitions: Set<TopicPartition>) throws(LogError) {
         owned.subtract(partitions)
         try rewind(polled.subtracting(partitions))
-        for partition in partitions { quarantine.revoke(partition) }
+        for partition in partitions {
+            quarantine.revoke(partition)
+            attendance.revoke(partition)
+        }
         for partition in Set(partitions.map(\.partition)) { step.revoke(partition) }
     }
 
@@ -218,6 +239,7 @@ struct StageLoop {
             environment.reached(stage.name, .restoring)
         }
         for (partition, shard) in shards { step.assign(partition, restored: shard, committed: partitions) }
+        for (partition, committed) in partitions { attendance.assign(partition, committed, at: environment.clock()) }
         stageMetrics.restored(since: began)
     }
 

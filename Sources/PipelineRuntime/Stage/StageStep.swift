@@ -177,22 +177,31 @@ struct StageStep {
         }
     }
 
+    /// The partitions with tasks that wait for something.
+    var partitionsWithDeadlines: [Int32] { timers.filter { !$0.value.isEmpty }.keys.sorted() }
+
     /// Wake-ups that are due, as records for the stage's own timer topic.
-    mutating func dueTimers(at now: LogTime) -> [OutgoingRecord] {
+    ///
+    /// - Parameter unattended: when nobody could work, for a task of a partition.
+    mutating func dueTimers(
+        at now: LogTime, unattended: (_ partition: Int32, _ key: String) -> [UnattendedTime]
+    ) -> [OutgoingRecord] {
         var records: [OutgoingRecord] = []
         for partition in timers.keys.sorted() {
             for (key, due) in timers[partition]?.fire(at: now) ?? [] {
                 fired.append(StateKey(partition: partition, key: key))
-                records.append(timerRecord(key, due: due, partition: partition, at: now))
+                let timer = TimerFired(
+                    taskID: key, dueAtMs: due.milliseconds, unattended: unattended(partition, key))
+                records.append(record(of: timer, partition: partition, at: now))
             }
         }
         return records
     }
 
-    private func timerRecord(_ key: String, due: LogTime, partition: Int32, at now: LogTime) -> OutgoingRecord {
-        let value = TimerFired(taskID: key, dueAtMs: due.milliseconds).encoded()
+    private func record(of timer: TimerFired, partition: Int32, at now: LogTime) -> OutgoingRecord {
+        let (key, value) = (timer.taskID, timer.encoded())
         let cause = LogRecord(
-            position: RecordPosition(TopicPartition(stage.stateTopic, partition), due.milliseconds),
+            position: RecordPosition(TopicPartition(stage.stateTopic, partition), timer.dueAtMs),
             timestamp: now.milliseconds, key: Array(key.utf8), value: nil, headers: RecordHeaders())
         return OutgoingRecord(
             topic: stage.timerTopic, partition: partition, timestamp: now.milliseconds, key: cause.key, value: value,

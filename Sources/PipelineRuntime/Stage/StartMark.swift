@@ -1,6 +1,7 @@
 /// What a stage's commit says beside an offset that nobody has got past yet.
 ///
-/// As metadata: "s1:", the starts, a comma, the trials; empty once there was progress.
+/// As metadata: "s1:", the starts, a comma, the trials; empty once there was progress. The ``Attendance`` may
+/// stand behind.
 struct StartMark: Sendable, Equatable {
     /// Owners of the partition that began at the offset and were not seen to get past it.
     var starts = 0
@@ -9,9 +10,8 @@ struct StartMark: Sendable, Equatable {
 
     /// Metadata that is not of this form comes from elsewhere and means nothing.
     init(_ metadata: String = "") {
-        guard metadata.hasPrefix("s1:") else { return }
-        let numbers = metadata.dropFirst(3).split(separator: ",", omittingEmptySubsequences: false)
-            .map { UInt16($0) }
+        guard let text = metadata.split(separator: " ").first(where: { $0.hasPrefix("s1:") }) else { return }
+        let numbers = text.dropFirst(3).split(separator: ",", omittingEmptySubsequences: false).map { UInt16($0) }
         guard numbers.count == 2, let starts = numbers[0], let trials = numbers[1] else { return }
         self.starts = Int(starts)
         self.trials = Int(trials)

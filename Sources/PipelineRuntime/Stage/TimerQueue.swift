@@ -21,6 +21,9 @@ struct TimerQueue {
     private var heap: [Entry] = []
     private var timers: [String: Timer] = [:]
 
+    /// Whether no key has a deadline.
+    var isEmpty: Bool { timers.isEmpty }
+
     /// How many entries the heap holds, those out of date included.
     var entryCount: Int { heap.count }
 

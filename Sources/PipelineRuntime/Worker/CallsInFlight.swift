@@ -8,11 +8,16 @@ import Schemas
 struct CallsInFlight<W: Worker> {
     private struct Entry {
         var task: Task<Void, Never>
+        var request: W.Request
         var record: LogRecord
         var generation: Int
         var header: CallHeader
         var began: LogTime
+        /// What earlier tries of the call have cost.
+        var costBefore = Cost()
         var isCancelled = false
+        /// The process stood still while the call was under way.
+        var wasSuspended = false
     }
 
     let worker: W
@@ -34,6 +39,15 @@ struct CallsInFlight<W: Worker> {
     var count: Int { entries.count }
 
     mutating func start(_ request: W.Request, header: CallHeader, from record: LogRecord, generation: Int) {
+        entries[record.position] = Entry(
+            task: task(request, header, record, generation), request: request, record: record,
+            generation: generation, header: header, began: clock())
+        if let deadline = header.deadline { firstDeadline = min(firstDeadline ?? deadline, deadline) }
+    }
+
+    private func task(
+        _ request: W.Request, _ header: CallHeader, _ record: LogRecord, _ generation: Int
+    ) -> Task<Void, Never> {
         let (worker, mailbox, clock) = (worker, mailbox, clock)
         let display = EventDisplay(
             of: header.taskID, worker: W.name, request: record, headers: eventHeaders, mailbox: mailbox, clock: clock)
@@ -42,7 +56,7 @@ struct CallsInFlight<W: Worker> {
             header: header, traceparent: record.headers["traceparent"] ?? "", show: { display.show($0) },
             showText: { text.show($0) })
         let began = clock()
-        let task = Task {
+        return Task {
             let result: Result<WorkerResult, WorkerFailure>
             do throws(WorkerFailure) {
                 result = .success(try await worker.perform(request, for: call))
@@ -54,9 +68,15 @@ struct CallsInFlight<W: Worker> {
                 durationMilliseconds: clock().milliseconds(since: began))
             mailbox.put { $0.completed.append(completed) }
         }
-        entries[record.position] = Entry(
-            task: task, record: record, generation: generation, header: header, began: began)
-        if let deadline = header.deadline { firstDeadline = min(firstDeadline ?? deadline, deadline) }
+    }
+
+    /// Gives the calls of a partition the time back in which this process stood still.
+    mutating func extend(in partition: TopicPartition, by milliseconds: Int64) {
+        for position in entries.keys where position.partition == partition {
+            entries[position]?.header.extendDeadline(by: milliseconds)
+            entries[position]?.wasSuspended = true
+        }
+        firstDeadline = entries.values.lazy.compactMap(\.header.deadline).min()
     }
 
     /// Takes note of a call's end.
@@ -64,15 +84,32 @@ struct CallsInFlight<W: Worker> {
     /// - Returns: the end as it is answered; `nil` where nobody waited for it: a call that was cut off, or whose
     ///   partition is another's, has no end.
     mutating func ended(_ call: CompletedCall) -> CompletedCall? {
-        guard let entry = entries[call.record.position], entry.generation == call.generation else { return nil }
-        entries[call.record.position] = nil
-        guard entry.isCancelled, case .failure(let failure) = call.result else { return call }
-        // Whatever stopped it first, it would not have been tried again.
-        var cancelled = call
-        var reason = WorkerFailure.cancelled(call.header, began: true, cost: failure.cost)
-        reason.provenance = failure.provenance
-        cancelled.result = .failure(reason)
-        return cancelled
+        let position = call.record.position
+        guard let entry = entries[position], entry.generation == call.generation else { return nil }
+        var call = call
+        call.add(entry.costBefore)
+        if case .failure(let failure) = call.result {
+            if entry.isCancelled {
+                // Whatever stopped it first, it would not have been tried again.
+                var reason = WorkerFailure.cancelled(call.header, began: true, cost: failure.cost)
+                reason.provenance = failure.provenance
+                call.result = .failure(reason)
+            } else if entry.wasSuspended, failure.retryable {
+                startAgain(entry, after: failure)
+                return nil
+            }
+        }
+        entries[position] = nil
+        return call
+    }
+
+    /// A machine that was asleep finds its connections closed and its waits over. That is no attempt of the stage's.
+    private mutating func startAgain(_ entry: Entry, after failure: WorkerFailure) {
+        var next = entry
+        next.wasSuspended = false
+        next.costBefore = failure.cost
+        next.task = task(entry.request, entry.header, entry.record, entry.generation)
+        entries[entry.record.position] = next
     }
 
     /// Asks the calls that a cancellation concerns to end; each does so in its own time, and says what it has cost.
@@ -121,6 +158,25 @@ extension CallHeader {
     var deadline: LogTime? { deadlineMs > 0 ? LogTime(milliseconds: deadlineMs) : nil }
 
     func isOverdue(at now: LogTime) -> Bool { deadline.map { $0 <= now } ?? false }
+
+    mutating func extendDeadline(by milliseconds: Int64) {
+        guard let deadline else { return }
+        deadlineMs = deadline.adding(milliseconds: milliseconds).milliseconds
+    }
+}
+
+extension CompletedCall {
+    /// Adds what earlier tries have cost.
+    fileprivate mutating func add(_ cost: Cost) {
+        switch result {
+        case .success(var success):
+            success.cost.add(cost)
+            result = .success(success)
+        case .failure(var failure):
+            failure.cost.add(cost)
+            result = .failure(failure)
+        }
+    }
 }
 
 extension WorkerFailure {

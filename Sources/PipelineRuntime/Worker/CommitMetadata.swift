@@ -24,19 +24,29 @@ struct OwnerMark: Sendable, Equatable {
 /// 1 + levelEnd   , 1 + suspectEnd       above the committed offset
 /// 1 + trialEnd   , 1 + the committed offset, which tells a mark that such a process carried on
 /// ```
+///
+/// The owner's ``Attendance`` is one more pair that begins with 2^40, whose other number is larger than any of a
+/// mark's, and a pair for each unattended stretch.
 struct CommitMetadata: Sendable, Equatable {
     /// The most bytes that a mark takes: 6 numbers of 8 digits, and their commas.
     static let markLimitBytes = 54
 
+    /// The most bytes that an attendance takes.
+    static let attendanceLimitBytes = 9 + Attendance.limitBytes
+
     private static let limit: Offset = 1 << 40
+    /// The largest second number of a mark's first pair.
+    private static let codeLimit: Offset = 64
 
     /// Finished offsets above the committed one, as disjoint ascending ranges.
     var finished: [Range<Offset>] = []
     var mark: OwnerMark?
+    var attendance: Attendance?
 
-    init(finished: [Range<Offset>], mark: OwnerMark?) {
+    init(finished: [Range<Offset>], mark: OwnerMark?, attendance: Attendance? = nil) {
         self.finished = finished
         self.mark = mark
+        self.attendance = attendance
     }
 
     /// Metadata that is not of this form comes from elsewhere and means nothing: records run again.
@@ -49,10 +59,22 @@ struct CommitMetadata: Sendable, Equatable {
             if start - committed.offset < Self.limit / 2 {
                 finished.append(start..<end)
             } else {
-                mark = Self.mark(Array(runs[index...]), at: committed.offset)
+                read(runs[index...], at: committed.offset)
                 return
             }
         }
+    }
+
+    /// Reads what stands behind the map.
+    private mutating func read(_ runs: ArraySlice<(gap: Offset, length: Offset)>, at base: Offset) {
+        var runs = runs
+        if let first = runs.first, first.length <= Self.codeLimit {
+            mark = Self.mark(Array(runs.prefix(3)), at: base)
+            runs = runs.dropFirst(3)
+        }
+        guard let first = runs.first, first.gap == Self.limit, first.length > Self.codeLimit else { return }
+        let stretches = runs.dropFirst().flatMap { [$0.gap, $0.length] }
+        attendance = Attendance(numbers: [first.length - Self.codeLimit] + stretches)
     }
 
     /// The text. Ranges that do not fit are left out: their records would run again, where a commit that is too long
@@ -67,10 +89,19 @@ struct CommitMetadata: Sendable, Equatable {
             text += (text.isEmpty ? "o1:" : ",") + part
             end = range.upperBound
         }
-        guard let mark = mark.flatMap({ Self.text($0, at: base) }),
-            text.utf8.count + mark.utf8.count + 4 <= CommittedOffset.metadataLimitBytes
-        else { return text }
-        return text + (text.isEmpty ? "o1:" : ",") + mark
+        for part in [mark.flatMap { Self.text($0, at: base) }, attendance.flatMap(Self.text)] {
+            guard let part, text.utf8.count + part.utf8.count + 4 <= CommittedOffset.metadataLimitBytes else {
+                continue
+            }
+            text += (text.isEmpty ? "o1:" : ",") + part
+        }
+        return text
+    }
+
+    private static func text(_ attendance: Attendance) -> String? {
+        guard var numbers = attendance.numbers else { return nil }
+        numbers[0] += codeLimit
+        return ([limit] + numbers).map { String($0, radix: 36) }.joined(separator: ",")
     }
 
     private static func text(_ mark: OwnerMark, at base: Offset) -> String? {
@@ -81,7 +112,7 @@ struct CommitMetadata: Sendable, Equatable {
     }
 
     private static func mark(_ runs: [(gap: Offset, length: Offset)], at base: Offset) -> OwnerMark? {
-        guard runs.count == 3, runs[0].gap == limit, runs[0].length <= 64, runs[2].length == base + 1 else {
+        guard runs.count == 3, runs[0].gap == limit, runs[0].length <= codeLimit, runs[2].length == base + 1 else {
             return nil
         }
         let code = Int(runs[0].length - 1)

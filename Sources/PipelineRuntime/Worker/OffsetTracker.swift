@@ -78,8 +78,9 @@ struct OffsetTracker: Sendable {
         return Int(below) + bytes(above: delivered) + Self.reservedBytes <= CommittedOffset.metadataLimitBytes
     }
 
-    /// For what stands before the map, the owner's mark, and the one gap that is longer.
-    private static let reservedBytes = 4 + CommitMetadata.markLimitBytes + 8
+    /// For what stands before the map, the owner's mark and attendance, and the one gap that is longer.
+    private static let reservedBytes =
+        4 + CommitMetadata.markLimitBytes + CommitMetadata.attendanceLimitBytes + 8
     private static let logOfRadix = log(36.0)
 
     /// How many bytes the ranges above take.

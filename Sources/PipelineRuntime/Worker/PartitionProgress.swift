@@ -1,3 +1,4 @@
+import Pipeline
 import RecordLog
 
 /// A worker's progress in one partition that it owns.
@@ -5,6 +6,7 @@ struct PartitionProgress: Sendable {
     private var tracker: OffsetTracker
     private var open = OpenOffsets()
     private(set) var probation: Probation
+    private(set) var attendance: Attendance
     /// The offset after the last record that was delivered.
     private var delivered: Offset
     /// Tells apart two ownerships of the partition: a call of the former must not count in the latter.
@@ -16,6 +18,7 @@ struct PartitionProgress: Sendable {
         let metadata = CommitMetadata(committed)
         tracker = OffsetTracker(base: committed.offset, finished: metadata.finished)
         probation = Probation(after: metadata.mark, at: committed.offset)
+        attendance = metadata.attendance ?? Attendance()
         delivered = committed.offset
         lastCommitted = committed
         self.generation = generation
@@ -66,9 +69,20 @@ struct PartitionProgress: Sendable {
 
     // MARK: Commits
 
+    /// Takes note that the owner can work now.
+    ///
+    /// - Returns: how long nobody could since the last note, in milliseconds.
+    @discardableResult mutating func attend(at now: LogTime) -> Int64 { attendance.note(now) }
+
     /// What to commit now, if it is news; ``didCommit(_:)`` once the log has it.
-    mutating func nextCommit() -> CommittedOffset? {
-        guard hasNews else { return nil }
+    ///
+    /// While calls are under way the owner's word is renewed, whether or not there are other news.
+    mutating func nextCommit(at now: LogTime) -> CommittedOffset? {
+        if hasNews || (open.count > 0 && attendance.isDue(at: now)) {
+            attendance.renew(at: now)
+        } else {
+            return nil
+        }
         let lowest = lowestOpen()
         let committed = commit(probation.mark(lowestOpen: lowest), lowest)
         hasNews = committed != lastCommitted
@@ -90,7 +104,7 @@ struct PartitionProgress: Sendable {
 
     private mutating func commit(_ mark: OwnerMark?, _ lowestOpen: Offset) -> CommittedOffset {
         tracker.advance(to: lowestOpen)
-        let metadata = CommitMetadata(finished: tracker.finished, mark: mark)
+        let metadata = CommitMetadata(finished: tracker.finished, mark: mark, attendance: attendance)
         return CommittedOffset(offset: tracker.base, metadata: metadata.text(at: tracker.base))
     }
 

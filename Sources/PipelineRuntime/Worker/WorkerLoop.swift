@@ -66,6 +66,7 @@ struct WorkerLoop<W: Worker> {
     mutating func turn(taking: Bool) throws(LogError) {
         flowControl(taking: taking)
         let poll = try session.poll(limit: limits.callsInFlight, milliseconds: wait())
+        attend()
         collect()
         try revoke(poll.revoked)
         for (partition, committed) in poll.assigned { assign(partition, committed) }
@@ -89,9 +90,19 @@ struct WorkerLoop<W: Worker> {
 
     // MARK: Partitions
 
+    /// Takes note that this process can work now; what is under way stood still while it could not.
+    private mutating func attend() {
+        let now = environment.clock()
+        for partition in partitions.keys {
+            let stretch = partitions[partition]?.attend(at: now) ?? 0
+            if stretch > 0 { calls.extend(in: partition, by: stretch) }
+        }
+    }
+
     private mutating func assign(_ partition: TopicPartition, _ committed: CommittedOffset) {
         generation += 1
         var progress = PartitionProgress(committed, generation: generation)
+        progress.attend(at: environment.clock())
         if progress.probation.followsDeath {
             // The end is worth one question, and no more: without it a few records too many are suspected.
             let end = (try? environment.log.endOffsets(of: [partition]))?[partition]
@@ -194,7 +205,9 @@ struct WorkerLoop<W: Worker> {
         guard level < Probation.unreadLevel else { return bury(record, because: Probation.reason) }
         guard !cancellations.begin(record.position) else { return }
         do throws(Rejection) {
-            let (request, header) = try decoder.decode(record)
+            let (request, asked) = try decoder.decode(record)
+            var header = asked
+            header.extendDeadline(by: unattended(since: record))
             let failure = refusal(of: header, at: record.position, level: level)
             guard let failure else {
                 return calls.start(request, header: header, from: record, generation: generation)
@@ -207,6 +220,13 @@ struct WorkerLoop<W: Worker> {
         } catch {
             bury(record, because: error.description)
         }
+    }
+
+    /// How long nobody could work on a request since it was written, in milliseconds.
+    private func unattended(since record: LogRecord) -> Int64 {
+        guard let attendance = partitions[record.position.partition]?.attendance else { return 0 }
+        return attendance.unattended().milliseconds(
+            from: LogTime(milliseconds: record.timestamp), until: environment.clock())
     }
 
     private func refusal(of header: CallHeader, at position: RecordPosition, level: Int) -> WorkerFailure? {
@@ -283,9 +303,11 @@ struct WorkerLoop<W: Worker> {
     /// - Parameter leaving: partitions of which this is the last commit.
     private mutating func commit(farewellOf leaving: Set<TopicPartition> = []) throws(LogError) {
         var transaction = LogTransaction(outputs: uncommitted.records)
+        let now = environment.clock()
         for partition in partitions.keys {
             let committed =
-                leaving.contains(partition) ? partitions[partition]?.farewell() : partitions[partition]?.nextCommit()
+                leaving.contains(partition)
+                ? partitions[partition]?.farewell() : partitions[partition]?.nextCommit(at: now)
             if let committed { transaction.offsets[partition] = committed }
         }
         guard !transaction.offsets.isEmpty || !transaction.outputs.isEmpty else { return }

@@ -114,6 +114,7 @@ package enum RecordRegistry {
         TaskResult.self,
         Artifact.self,
         PendingCall.self,
+        UnattendedTime.self,
         TimerFired.self,
         StatusChanged.self,
         PlannedStep.self,

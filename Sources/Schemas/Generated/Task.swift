@@ -611,6 +611,8 @@ package struct TaskRecord: SchemaRecord {
     /// Why it failed or was cancelled.
     package var failure: CallFailure?
     package var cost: Cost?
+    /// How much of the time since `updated_at_ms` nobody could work in; the limit of silence does not count it.
+    package var unattendedMs: Int64
 
     package init(
         taskID: String = "",
@@ -633,7 +635,8 @@ package struct TaskRecord: SchemaRecord {
         question: OpenQuestion? = nil,
         result: TaskResult? = nil,
         failure: CallFailure? = nil,
-        cost: Cost? = nil
+        cost: Cost? = nil,
+        unattendedMs: Int64 = 0
     ) {
         self.taskID = taskID
         self.goal = goal
@@ -656,6 +659,7 @@ package struct TaskRecord: SchemaRecord {
         self.result = result
         self.failure = failure
         self.cost = cost
+        self.unattendedMs = unattendedMs
     }
 
     package static var fullName: String { "devfusion.v1.TaskRecord" }
@@ -668,7 +672,7 @@ package struct TaskRecord: SchemaRecord {
 }
 
 extension TaskRecord: WireRecord {
-    static var fieldCount: Int { 21 }
+    static var fieldCount: Int { 22 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__TaskRecord>? {
         devfusion__v1__task_record__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -698,6 +702,7 @@ extension TaskRecord: WireRecord {
         self.result = try Reading.optionalChild(message.pointee.result)
         self.failure = try Reading.optionalChild(message.pointee.failure)
         self.cost = try Reading.optionalChild(message.pointee.cost)
+        self.unattendedMs = message.pointee.unattended_ms
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskRecord>, in arena: Arena) {
@@ -724,6 +729,7 @@ extension TaskRecord: WireRecord {
         message.pointee.result = arena.child(self.result)
         message.pointee.failure = arena.child(self.failure)
         message.pointee.cost = arena.child(self.cost)
+        message.pointee.unattended_ms = self.unattendedMs
     }
 }
 

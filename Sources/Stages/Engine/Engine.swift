@@ -15,6 +15,9 @@ package struct Engine: Stage {
     package static let name: ProcessorName = "engine"
     package static let stateTopic = EngineTopics.state
     package static let timerTopic = EngineTopics.timers
+    package static let awaitedTopics = [Topics.llmRequests, Topics.toolInternetRequests] + researchTopics
+    /// Whom a research step waits for: the stage, and whom that asks.
+    static let researchTopics = [Topics.toolResearchRequests] + ResearchStage.awaitedTopics
 
     package struct Limits: Sendable {
         /// The most steps of a plan that names no limit of its own.
@@ -48,7 +51,7 @@ package struct Engine: Stage {
         case .engineTimers(let timer):
             guard let plan = state else { throw Rejection("task \(timer.taskID) has no plan") }
             planning = Planning(plan, limits: limits, at: now)
-            planning.foldOverdueCalls()
+            planning.foldOverdueCalls(timer.unattended)
         }
         state = planning.plan
         return planning.outputs

@@ -1,4 +1,5 @@
 import Pipeline
+import RecordLog
 import Schemas
 
 extension Planning {
@@ -23,15 +24,32 @@ extension Planning {
         advance()
     }
 
-    /// Tries again, or gives up, the calls whose deadline has come.
-    mutating func foldOverdueCalls() {
+    /// Tries again, or gives up, the calls whose deadline has come; time in which nobody could work on one does not
+    /// count.
+    mutating func foldOverdueCalls(_ unattended: [UnattendedTime]) {
         guard plan.isUnderWay else { return }
+        let steps = plan.steps
+        plan.pending.extend(
+            by: { call in
+                let topics = Self.awaitedTopics(of: steps.first { $0.id == call.subject }?.tool ?? .model)
+                return unattended.filter { $0.topic.isEmpty || topics.contains(TopicName($0.topic)) }
+            },
+            patience: limits.callMilliseconds, at: now)
         for call in plan.pending.removeOverdue(at: now) {
             let failure = CallFailure(
                 kind: .timeout, message: "call \(call.callID) had no reply by its deadline", retryable: true)
             retry(call, after: failure)
         }
         advance()
+    }
+
+    /// The topics whose readers a call of a tool waits for.
+    private static func awaitedTopics(of tool: Tool) -> [TopicName] {
+        switch tool {
+        case .research: Engine.researchTopics
+        case .internet: [Topics.toolInternetRequests]
+        default: [Topics.llmRequests]
+        }
     }
 
     private mutating func retry(_ call: PendingCall, after failure: CallFailure) {

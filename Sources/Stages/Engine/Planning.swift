@@ -66,6 +66,7 @@ struct Planning {
 
     private mutating func wait(for call: PendingCall) -> PendingCall {
         var call = call
+        call.askedAtMs = now.milliseconds
         call.deadlineMs = now.adding(milliseconds: limits.callMilliseconds).milliseconds
         plan.pending.append(call)
         return call

@@ -68,7 +68,7 @@ extension TaskRecord {
     fileprivate mutating func progress(to status: TaskStatus, at now: LogTime) -> [OrchestratorOutput] {
         guard self.status.isInterruption else { return move(to: status, at: now) }
         interruptedStatus = status
-        updatedAtMs = now.milliseconds
+        touch(at: now)
         return []
     }
 }

@@ -15,6 +15,7 @@ package struct Orchestrator: Stage {
     package static let name: ProcessorName = "orchestrator"
     package static let stateTopic = OrchestratorTopics.state
     package static let timerTopic = OrchestratorTopics.timers
+    package static let awaitedTopics = [Topics.engineCommands] + Engine.awaitedTopics
 
     /// The longest goal, in bytes of UTF-8; longer texts belong into a source.
     package static let goalLimitBytes = 16_384
@@ -68,25 +69,36 @@ package struct Orchestrator: Stage {
         return LogTime(milliseconds: task.submittedAtMs).adding(milliseconds: Int64(clamping: limit))
     }
 
-    /// People may take as long as they like.
+    /// People may take as long as they like, and time in which nobody could work counts for nobody.
     private func silenceLimit(of task: TaskRecord) -> LogTime? {
         guard !task.status.isInterruption else { return nil }
         return LogTime(milliseconds: task.updatedAtMs).adding(milliseconds: limits.silenceMilliseconds)
+            .adding(milliseconds: task.unattendedMs)
     }
 
     private func fold(_ timer: TimerFired, into state: inout TaskRecord?, at now: LogTime) -> [OrchestratorOutput] {
-        guard var task = state, let due = deadline(of: task), due <= now else { return [] }
-        let failure = CallFailure(kind: .timeout, message: reason(toEnd: task, at: now), retryable: false)
+        guard var task = state, !task.status.isTerminal else { return [] }
+        task.unattendedMs = timer.unattended.milliseconds(
+            from: LogTime(milliseconds: task.updatedAtMs), until: now)
+        guard let due = deadline(of: task), due <= now else {
+            state = task
+            return []
+        }
+        let reason = reason(toEnd: task, unattended: timer.unattended, at: now)
+        let failure = CallFailure(kind: .timeout, message: reason, retryable: false)
         let stop = EngineCommand(taskID: task.taskID, command: .stop(StopPlan(reason: failure.message)))
         let outputs = task.end(.failed, failure: failure, at: now)
         state = task
         return [.engineCommands(stop)] + outputs
     }
 
-    private func reason(toEnd task: TaskRecord, at now: LogTime) -> String {
-        if let limit = durationLimit(of: task), limit <= now {
-            return "the task reached its limit of \(task.limits?.maxDurationMs ?? 0) ms"
+    /// A task's own limit is a promise to a person, and goes by the clock on the wall.
+    private func reason(toEnd task: TaskRecord, unattended: [UnattendedTime], at now: LogTime) -> String {
+        guard let limit = durationLimit(of: task), limit <= now else {
+            return "nothing was heard of the task's plan for \(limits.silenceMilliseconds) ms"
         }
-        return "nothing was heard of the task's plan for \(limits.silenceMilliseconds) ms"
+        let lost = unattended.milliseconds(from: LogTime(milliseconds: task.submittedAtMs), until: now)
+        let away = lost > 0 ? "; for \(lost) ms of it nobody could work on it" : ""
+        return "the task reached its limit of \(task.limits?.maxDurationMs ?? 0) ms\(away)"
     }
 }

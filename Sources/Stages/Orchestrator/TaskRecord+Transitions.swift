@@ -15,9 +15,15 @@ extension TaskStatus {
 }
 
 extension TaskRecord {
+    /// Takes note that something was heard of the task; silence counts from now.
+    mutating func touch(at now: LogTime) {
+        updatedAtMs = now.milliseconds
+        unattendedMs = 0
+    }
+
     /// Moves to a status, and tells people.
     mutating func move(to status: TaskStatus, at now: LogTime) -> [OrchestratorOutput] {
-        updatedAtMs = now.milliseconds
+        touch(at: now)
         guard self.status != status else { return [] }
         self.status = status
         return [event(.statusChanged(StatusChanged(status: status)), at: now)]
@@ -31,7 +37,7 @@ extension TaskRecord {
         self.result = result
         self.failure = failure
         question = nil
-        updatedAtMs = now.milliseconds
+        touch(at: now)
         finishedAtMs = now.milliseconds
         let finished = TaskFinished(status: status, result: result, failure: failure, cost: cost)
         return [

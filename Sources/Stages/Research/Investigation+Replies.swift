@@ -23,8 +23,15 @@ extension Investigation {
         audit("reply.dropped", of: reply, detail: "attempt \(reply.attempt) is not waited for")
     }
 
-    /// Tries again, or gives up, the calls whose deadline has come.
-    mutating func foldOverdueCalls() {
+    /// Tries again, or gives up, the calls whose deadline has come; time in which nobody could work on one does not
+    /// count.
+    mutating func foldOverdueCalls(_ unattended: [UnattendedTime]) {
+        run.pending.extend(
+            by: { call in
+                let topic = Subject(call.subject)?.topic.description
+                return unattended.filter { $0.topic.isEmpty || $0.topic == topic }
+            },
+            patience: limits.callMilliseconds, at: now)
         for call in run.pending.removeOverdue(at: now) {
             guard let subject = Subject(call.subject) else { continue }
             let failure = CallFailure(

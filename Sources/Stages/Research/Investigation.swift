@@ -65,6 +65,7 @@ struct Investigation {
 
     private mutating func send(_ call: PendingCall, for subject: Subject) {
         var call = call
+        call.askedAtMs = now.milliseconds
         call.deadlineMs = now.adding(milliseconds: limits.callMilliseconds).milliseconds
         run.pending.append(call)
         let header = CallHeader(

@@ -16,6 +16,10 @@ package struct ResearchStage: Stage {
     package static let name: ProcessorName = "research"
     package static let stateTopic = ResearchTopics.state
     package static let timerTopic = ResearchTopics.timers
+    package static let awaitedTopics = [
+        Topics.llmRequests, Topics.toolInternetRequests, Topics.knowledgeIngest, Topics.knowledgeSearches,
+        Topics.toolReportsRequests,
+    ]
 
     package struct Limits: Sendable {
         /// Entries of a listing that one call reads.
@@ -106,7 +110,7 @@ package struct ResearchStage: Stage {
         var outputs: [ResearchOutput] = []
         for run in state?.runs ?? [] where run.pending.firstDeadline.map({ $0 <= now }) ?? false {
             var investigation = Investigation(run, limits: limits, at: now)
-            investigation.foldOverdueCalls()
+            investigation.foldOverdueCalls(timer.unattended)
             let others = (state?.runs ?? []).filter { $0.call?.callID != run.call?.callID }
             outputs += keep(investigation, of: investigation.taskID, among: others, in: &state)
         }

@@ -1,3 +1,6 @@
+import Pipeline
+import RecordLog
+
 /// What a call of the research stage is for; its text form stands in the call's id and in the state.
 enum Subject: Equatable {
     case decompose
@@ -20,6 +23,17 @@ enum Subject: Equatable {
         case .search(let part): "search.\(part)"
         case .answer(let part): "answer.\(part)"
         case .report: "report"
+        }
+    }
+
+    /// Where its requests go.
+    var topic: TopicName {
+        switch self {
+        case .decompose, .answer: Topics.llmRequests
+        case .list, .fetch: Topics.toolInternetRequests
+        case .ingest: Topics.knowledgeIngest
+        case .lookUp, .search: Topics.knowledgeSearches
+        case .report: Topics.toolReportsRequests
         }
     }
 

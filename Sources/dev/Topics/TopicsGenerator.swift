@@ -39,11 +39,30 @@ struct TopicsGenerator {
             source.indented { source in for topic in list.topics { entry(topic, into: &source) } }
             source.line("]")
             source.line()
+            source.line("/// All stages and workers.")
+            source.line("package static let processors: [ProcessorTopics] = [")
+            source.indented { source in
+                for stage in list.stages {
+                    let inputs = names(list.inputs(of: stage).map(\.name))
+                    source.line(
+                        "ProcessorTopics(name: \"\(stage.name)\", inputs: [\(inputs)], "
+                            + "timers: \(Names.lowerCamel(stage.timers))),")
+                }
+                for worker in list.workers {
+                    source.line("ProcessorTopics(name: \"\(worker.name)\", inputs: [\(names(worker.requests))]),")
+                }
+            }
+            source.line("]")
+            source.line()
             source.line("/// The topics that a request may name for its reply.")
-            let replies = list.topics.filter { $0.record == "Reply" }.map { Names.lowerCamel($0.name) }
-            source.line("package static let replyTopics: Set<TopicName> = [\(replies.joined(separator: ", "))]")
+            let replies = names(list.topics.filter { $0.record == "Reply" }.map(\.name))
+            source.line("package static let replyTopics: Set<TopicName> = [\(replies)]")
         }
         return source.text
+    }
+
+    private func names(_ topics: [String]) -> String {
+        topics.map { Names.lowerCamel($0) }.joined(separator: ", ")
     }
 
     private func entry(_ topic: TopicList.Topic, into source: inout SourceText) {

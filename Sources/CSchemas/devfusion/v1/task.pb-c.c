@@ -1188,7 +1188,7 @@ const ProtobufCMessageDescriptor devfusion__v1__open_question__descriptor =
   (ProtobufCMessageInit) devfusion__v1__open_question__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__task_record__field_descriptors[21] =
+static const ProtobufCFieldDescriptor devfusion__v1__task_record__field_descriptors[22] =
 {
   {
     "task_id",
@@ -1442,6 +1442,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__task_record__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "unattended_ms",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__TaskRecord, unattended_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__task_record__field_indices_by_name[] = {
   7,   /* field[7] = batch_id */
@@ -1463,13 +1475,14 @@ static const unsigned devfusion__v1__task_record__field_indices_by_name[] = {
   10,   /* field[10] = submitted_at_ms */
   0,   /* field[0] = task_id */
   6,   /* field[6] = tenant */
+  21,   /* field[21] = unattended_ms */
   11,   /* field[11] = updated_at_ms */
   5,   /* field[5] = user */
 };
 static const ProtobufCIntRange devfusion__v1__task_record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 21 }
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__task_record__descriptor =
 {
@@ -1479,7 +1492,7 @@ const ProtobufCMessageDescriptor devfusion__v1__task_record__descriptor =
   "Devfusion__V1__TaskRecord",
   "devfusion.v1",
   sizeof(Devfusion__V1__TaskRecord),
-  21,
+  22,
   devfusion__v1__task_record__field_descriptors,
   devfusion__v1__task_record__field_indices_by_name,
   1,  devfusion__v1__task_record__number_ranges,

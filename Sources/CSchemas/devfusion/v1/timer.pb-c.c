@@ -52,6 +52,51 @@ void   devfusion__v1__pending_call__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__pending_call__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__unattended_time__init
+                     (Devfusion__V1__UnattendedTime         *message)
+{
+  static const Devfusion__V1__UnattendedTime init_value = DEVFUSION__V1__UNATTENDED_TIME__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__unattended_time__get_packed_size
+                     (const Devfusion__V1__UnattendedTime *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__unattended_time__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__unattended_time__pack
+                     (const Devfusion__V1__UnattendedTime *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__unattended_time__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__unattended_time__pack_to_buffer
+                     (const Devfusion__V1__UnattendedTime *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__unattended_time__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__UnattendedTime *
+       devfusion__v1__unattended_time__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__UnattendedTime *)
+     protobuf_c_message_unpack (&devfusion__v1__unattended_time__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__unattended_time__free_unpacked
+                     (Devfusion__V1__UnattendedTime *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__unattended_time__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__timer_fired__init
                      (Devfusion__V1__TimerFired         *message)
 {
@@ -97,7 +142,7 @@ void   devfusion__v1__timer_fired__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__timer_fired__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descriptors[5] =
+static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descriptors[6] =
 {
   {
     "call_id",
@@ -159,8 +204,21 @@ static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "asked_at_ms",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__PendingCall, asked_at_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__pending_call__field_indices_by_name[] = {
+  5,   /* field[5] = asked_at_ms */
   1,   /* field[1] = attempt */
   4,   /* field[4] = budget */
   0,   /* field[0] = call_id */
@@ -170,7 +228,7 @@ static const unsigned devfusion__v1__pending_call__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__pending_call__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
 {
@@ -180,14 +238,78 @@ const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
   "Devfusion__V1__PendingCall",
   "devfusion.v1",
   sizeof(Devfusion__V1__PendingCall),
-  5,
+  6,
   devfusion__v1__pending_call__field_descriptors,
   devfusion__v1__pending_call__field_indices_by_name,
   1,  devfusion__v1__pending_call__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__pending_call__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__timer_fired__field_descriptors[2] =
+static const ProtobufCFieldDescriptor devfusion__v1__unattended_time__field_descriptors[3] =
+{
+  {
+    "from_ms",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__UnattendedTime, from_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "until_ms",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__UnattendedTime, until_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "topic",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__UnattendedTime, topic),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__unattended_time__field_indices_by_name[] = {
+  0,   /* field[0] = from_ms */
+  2,   /* field[2] = topic */
+  1,   /* field[1] = until_ms */
+};
+static const ProtobufCIntRange devfusion__v1__unattended_time__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__unattended_time__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.UnattendedTime",
+  "UnattendedTime",
+  "Devfusion__V1__UnattendedTime",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__UnattendedTime),
+  3,
+  devfusion__v1__unattended_time__field_descriptors,
+  devfusion__v1__unattended_time__field_indices_by_name,
+  1,  devfusion__v1__unattended_time__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__unattended_time__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__timer_fired__field_descriptors[3] =
 {
   {
     "task_id",
@@ -213,15 +335,28 @@ static const ProtobufCFieldDescriptor devfusion__v1__timer_fired__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "unattended",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__TimerFired, n_unattended),
+    offsetof(Devfusion__V1__TimerFired, unattended),
+    &devfusion__v1__unattended_time__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__timer_fired__field_indices_by_name[] = {
   1,   /* field[1] = due_at_ms */
   0,   /* field[0] = task_id */
+  2,   /* field[2] = unattended */
 };
 static const ProtobufCIntRange devfusion__v1__timer_fired__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__timer_fired__descriptor =
 {
@@ -231,7 +366,7 @@ const ProtobufCMessageDescriptor devfusion__v1__timer_fired__descriptor =
   "Devfusion__V1__TimerFired",
   "devfusion.v1",
   sizeof(Devfusion__V1__TimerFired),
-  2,
+  3,
   devfusion__v1__timer_fired__field_descriptors,
   devfusion__v1__timer_fired__field_indices_by_name,
   1,  devfusion__v1__timer_fired__number_ranges,

@@ -259,10 +259,14 @@ struct  Devfusion__V1__TaskRecord
    */
   Devfusion__V1__CallFailure *failure;
   Devfusion__V1__Cost *cost;
+  /*
+   * How much of the time since `updated_at_ms` nobody could work in; the limit of silence does not count it.
+   */
+  int64_t unattended_ms;
 };
 #define DEVFUSION__V1__TASK_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__task_record__descriptor) \
-    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, NULL, NULL, NULL, NULL }
+    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, NULL, NULL, NULL, NULL, 0 }
 
 
 /*

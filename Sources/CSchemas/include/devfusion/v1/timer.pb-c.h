@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "devfusion/v1/common.pb-c.h"
 
 typedef struct Devfusion__V1__PendingCall Devfusion__V1__PendingCall;
+typedef struct Devfusion__V1__UnattendedTime Devfusion__V1__UnattendedTime;
 typedef struct Devfusion__V1__TimerFired Devfusion__V1__TimerFired;
 
 
@@ -42,10 +43,32 @@ struct  Devfusion__V1__PendingCall
    * What is set aside for it; empty where nothing limits it.
    */
   Devfusion__V1__CallBudget *budget;
+  /*
+   * When this attempt was asked for; 0 in states of builds that did not keep it.
+   */
+  int64_t asked_at_ms;
 };
 #define DEVFUSION__V1__PENDING_CALL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__pending_call__descriptor) \
-    , {0,NULL}, 0, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, 0, {0,NULL}, NULL, 0 }
+
+
+/*
+ * A stretch of time in which nobody could work: the processes were stopped, asleep, or cut off from the log.
+ */
+struct  Devfusion__V1__UnattendedTime
+{
+  ProtobufCMessage base;
+  int64_t from_ms;
+  int64_t until_ms;
+  /*
+   * The topic whose readers were away; empty: the stage itself.
+   */
+  ProtobufCBinaryData topic;
+};
+#define DEVFUSION__V1__UNATTENDED_TIME__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__unattended_time__descriptor) \
+    , 0, 0, {0,NULL} }
 
 
 /*
@@ -59,10 +82,15 @@ struct  Devfusion__V1__TimerFired
    * The deadline, in milliseconds since 1970 in UTC.
    */
   int64_t due_at_ms;
+  /*
+   * When nobody could work, as far as it is known; what was waited for then does not count as overdue.
+   */
+  size_t n_unattended;
+  Devfusion__V1__UnattendedTime **unattended;
 };
 #define DEVFUSION__V1__TIMER_FIRED__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__timer_fired__descriptor) \
-    , {0,NULL}, 0 }
+    , {0,NULL}, 0, 0,NULL }
 
 
 /* Devfusion__V1__PendingCall methods */
@@ -83,6 +111,25 @@ Devfusion__V1__PendingCall *
                       const uint8_t       *data);
 void   devfusion__v1__pending_call__free_unpacked
                      (Devfusion__V1__PendingCall *message,
+                      ProtobufCAllocator *allocator);
+/* Devfusion__V1__UnattendedTime methods */
+void   devfusion__v1__unattended_time__init
+                     (Devfusion__V1__UnattendedTime         *message);
+size_t devfusion__v1__unattended_time__get_packed_size
+                     (const Devfusion__V1__UnattendedTime   *message);
+size_t devfusion__v1__unattended_time__pack
+                     (const Devfusion__V1__UnattendedTime   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__unattended_time__pack_to_buffer
+                     (const Devfusion__V1__UnattendedTime   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__UnattendedTime *
+       devfusion__v1__unattended_time__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__unattended_time__free_unpacked
+                     (Devfusion__V1__UnattendedTime *message,
                       ProtobufCAllocator *allocator);
 /* Devfusion__V1__TimerFired methods */
 void   devfusion__v1__timer_fired__init
@@ -108,6 +155,9 @@ void   devfusion__v1__timer_fired__free_unpacked
 typedef void (*Devfusion__V1__PendingCall_Closure)
                  (const Devfusion__V1__PendingCall *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__UnattendedTime_Closure)
+                 (const Devfusion__V1__UnattendedTime *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__TimerFired_Closure)
                  (const Devfusion__V1__TimerFired *message,
                   void *closure_data);
@@ -118,6 +168,7 @@ typedef void (*Devfusion__V1__TimerFired_Closure)
 /* --- descriptors --- */
 
 extern const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__unattended_time__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__timer_fired__descriptor;
 
 PROTOBUF_C__END_DECLS
