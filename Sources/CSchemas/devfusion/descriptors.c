@@ -9,6 +9,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &devfusion__v1__execution_metrics__descriptor,
     &devfusion__v1__code_execution_response__descriptor,
     &devfusion__v1__call_header__descriptor,
+    &devfusion__v1__task_terms__descriptor,
     &devfusion__v1__blob_reference__descriptor,
     &devfusion__v1__content__descriptor,
     &devfusion__v1__call_failure__descriptor,

@@ -55,7 +55,11 @@ struct ReaderAttendance {
         // What the log does not show within a second counts as waiting: it is there for somebody.
         let limit = ContinuousClock.now + .seconds(1)
         while ContinuousClock.now < limit {
-            waiting.formUnion(try reader.next(limit: 1_000, milliseconds: 100).map(\.position.partition))
+            // Requests of other scopes are other groups': nobody knows of those when they were away.
+            for record in try reader.next(limit: 1_000, milliseconds: 100)
+            where !(RequestHeader(record)?.isScoped ?? false) {
+                waiting.insert(record.position.partition)
+            }
             let open = positions.keys.filter {
                 !waiting.contains($0) && reader.positions[$0] ?? 0 < ends[$0] ?? 0
             }

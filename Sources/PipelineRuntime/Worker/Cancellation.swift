@@ -35,6 +35,8 @@ struct RequestHeader {
     private(set) var taskID = ""
     private(set) var callID = ""
     private(set) var cancelsTask = false
+    /// Whether its terms name models, or private addresses: then it is not for the role's own group.
+    private(set) var isScoped = false
 
     /// - Returns: `nil` where the record names no call.
     init?(_ record: LogRecord) {
@@ -46,7 +48,18 @@ struct RequestHeader {
             case (1, .bytes(let text)): taskID = String(decoding: text, as: UTF8.self)
             case (2, .bytes(let text)): callID = String(decoding: text, as: UTF8.self)
             case (7, .number(let flag)): cancelsTask = flag != 0
+            case (8, .bytes(let terms)): isScoped = Self.isScoped(terms)
             default: break
+            }
+        }
+    }
+
+    private static func isScoped(_ terms: ArraySlice<UInt8>) -> Bool {
+        IteratorSequence(WireFields(terms)).contains { field in
+            switch (field.number, field.value) {
+            case (1, .bytes(let models)): !models.isEmpty
+            case (2, .number(let flag)): flag != 0
+            default: false
             }
         }
     }

@@ -5,6 +5,7 @@ import Schemas
 
 /// One membership of a worker: what it owns, what waits to start, what is in flight.
 struct WorkerLoop<W: Worker> {
+    private let scope: WorkerScope
     private let session: any GroupSession
     private let environment: ServiceEnvironment
     private let limits: WorkerService<W>.Limits
@@ -34,16 +35,17 @@ struct WorkerLoop<W: Worker> {
     private var uncommitted = UncommittedRecords()
 
     init(
-        _ worker: W, session: any GroupSession, environment: ServiceEnvironment,
+        _ worker: W, scope: WorkerScope, session: any GroupSession, environment: ServiceEnvironment,
         limits: WorkerService<W>.Limits, readiness: Readiness, logger: Logger, mailbox: Mailbox
     ) {
+        self.scope = scope
         self.session = session
         self.environment = environment
         self.limits = limits
         self.readiness = readiness
         self.logger = logger
-        metrics = ProcessorMetrics(of: W.name, in: environment)
-        workerMetrics = WorkerMetrics(of: W.name, factory: environment.metrics)
+        metrics = ProcessorMetrics(of: scope.processor(W.name), in: environment)
+        workerMetrics = WorkerMetrics(of: scope.processor(W.name), factory: environment.metrics)
         self.mailbox = mailbox
         calls = CallsInFlight(
             worker: worker, mailbox: mailbox, deltas: DeltaWriter(of: W.name, in: environment, logger: logger),
@@ -206,6 +208,8 @@ struct WorkerLoop<W: Worker> {
         guard !cancellations.begin(record.position) else { return }
         do throws(Rejection) {
             let (request, asked) = try decoder.decode(record)
+            // It is for another group, which reads it too.
+            guard scope.includes(asked) else { return finish(record.position) }
             var header = asked
             header.extendDeadline(by: unattended(since: record))
             let failure = refusal(of: header, at: record.position, level: level)
@@ -218,7 +222,7 @@ struct WorkerLoop<W: Worker> {
                     record: record, generation: generation, header: header, result: .failure(failure),
                     durationMilliseconds: 0))
         } catch {
-            bury(record, because: error.description)
+            if scope.takesUnreadable { bury(record, because: error.description) } else { finish(record.position) }
         }
     }
 

@@ -17,18 +17,23 @@ package final class WorkerService<W: Worker>: PipelineService {
         package init() {}
     }
 
-    package var name: ProcessorName { W.name }
+    package var name: ProcessorName { scope.processor(W.name) }
 
     private let worker: W
     private let environment: ServiceEnvironment
     private let limits: Limits
+    private let scope: WorkerScope
     private let membership: Membership
 
-    package init(_ worker: W, in environment: ServiceEnvironment, limits: Limits = Limits()) {
+    /// - Parameter scope: the requests that this service carries out; each scope is a group of its own.
+    package init(
+        _ worker: W, in environment: ServiceEnvironment, limits: Limits = Limits(), scope: WorkerScope = .all
+    ) {
         self.worker = worker
         self.environment = environment
         self.limits = limits
-        membership = Membership(of: W.name, reading: W.Request.topics, in: environment)
+        self.scope = scope
+        membership = Membership(of: scope.processor(W.name), reading: W.Request.topics, in: environment)
     }
 
     package var isReady: Bool { membership.readiness.isReady }
@@ -38,7 +43,7 @@ package final class WorkerService<W: Worker>: PipelineService {
     package func run() throws(LogError) {
         try membership.run { session throws(LogError) in
             var loop = WorkerLoop(
-                worker, session: session, environment: environment, limits: limits,
+                worker, scope: scope, session: session, environment: environment, limits: limits,
                 readiness: membership.readiness, logger: membership.logger,
                 mailbox: Mailbox { [handle = membership.handle] in handle.wake() })
             defer { loop.end() }

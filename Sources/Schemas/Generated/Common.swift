@@ -86,6 +86,8 @@ package struct CallHeader: SchemaRecord {
     /// now, each with a failure of the kind CANCELLED and what it has cost. `reply_to` is then empty, and so is
     /// `call_id`, unless only the calls beneath one are meant: those whose ids begin with it and a slash.
     package var cancelsTask: Bool
+    /// What the task was promised; absent in requests of builds that knew no such promise.
+    package var terms: TaskTerms?
 
     package init(
         taskID: String = "",
@@ -94,7 +96,8 @@ package struct CallHeader: SchemaRecord {
         replyTo: String = "",
         deadlineMs: Int64 = 0,
         tenant: String = "",
-        cancelsTask: Bool = false
+        cancelsTask: Bool = false,
+        terms: TaskTerms? = nil
     ) {
         self.taskID = taskID
         self.callID = callID
@@ -103,6 +106,7 @@ package struct CallHeader: SchemaRecord {
         self.deadlineMs = deadlineMs
         self.tenant = tenant
         self.cancelsTask = cancelsTask
+        self.terms = terms
     }
 
     package static var fullName: String { "devfusion.v1.CallHeader" }
@@ -115,7 +119,7 @@ package struct CallHeader: SchemaRecord {
 }
 
 extension CallHeader: WireRecord {
-    static var fieldCount: Int { 7 }
+    static var fieldCount: Int { 8 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__CallHeader>? {
         devfusion__v1__call_header__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -131,6 +135,7 @@ extension CallHeader: WireRecord {
         self.deadlineMs = message.pointee.deadline_ms
         self.tenant = try Reading.text(message.pointee.tenant, "devfusion.v1.CallHeader.tenant")
         self.cancelsTask = message.pointee.cancels_task != 0
+        self.terms = try Reading.optionalChild(message.pointee.terms)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__CallHeader>, in arena: Arena) {
@@ -142,6 +147,59 @@ extension CallHeader: WireRecord {
         message.pointee.deadline_ms = self.deadlineMs
         message.pointee.tenant = arena.text(self.tenant)
         message.pointee.cancels_task = self.cancelsTask ? 1 : 0
+        message.pointee.terms = arena.child(self.terms)
+    }
+}
+
+/// What a task was promised. It stands in each of its requests: no worker does more for a task than that, or something
+/// else, because of how its own process was started.
+package struct TaskTerms: SchemaRecord {
+    /// Whose models may answer, the name of a set of models; empty: those of the pipeline, whichever they are.
+    package var models: String
+    /// Whether sources may name addresses of this machine and of private networks.
+    package var privateAddresses: Bool
+    /// How long a server may take for a page, in milliseconds; 0: as usual.
+    package var pageTimeoutMs: UInt32
+
+    package init(
+        models: String = "",
+        privateAddresses: Bool = false,
+        pageTimeoutMs: UInt32 = 0
+    ) {
+        self.models = models
+        self.privateAddresses = privateAddresses
+        self.pageTimeoutMs = pageTimeoutMs
+    }
+
+    package static var fullName: String { "devfusion.v1.TaskTerms" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension TaskTerms: WireRecord {
+    static var fieldCount: Int { 3 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__TaskTerms>? {
+        devfusion__v1__task_terms__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: TaskTerms { TaskTerms() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__TaskTerms>) throws(SchemaFailure) {
+        self.models = try Reading.text(message.pointee.models, "devfusion.v1.TaskTerms.models")
+        self.privateAddresses = message.pointee.private_addresses != 0
+        self.pageTimeoutMs = message.pointee.page_timeout_ms
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskTerms>, in arena: Arena) {
+        devfusion__v1__task_terms__init(message)
+        message.pointee.models = arena.text(self.models)
+        message.pointee.private_addresses = self.privateAddresses ? 1 : 0
+        message.pointee.page_timeout_ms = self.pageTimeoutMs
     }
 }
 

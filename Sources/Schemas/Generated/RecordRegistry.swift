@@ -18,6 +18,7 @@ package enum RecordRegistry {
         ExecutionMetrics.self,
         CodeExecutionResponse.self,
         CallHeader.self,
+        TaskTerms.self,
         BlobReference.self,
         Content.self,
         CallFailure.self,

@@ -122,6 +122,8 @@ package struct NewTask: SchemaRecord {
     /// The batch that it belongs to; empty without one.
     package var batchID: String
     package var limits: TaskLimits?
+    /// Absent: as the pipeline is configured.
+    package var terms: TaskTerms?
 
     package init(
         goal: String = "",
@@ -131,7 +133,8 @@ package struct NewTask: SchemaRecord {
         tenant: String = "",
         submittedAtMs: Int64 = 0,
         batchID: String = "",
-        limits: TaskLimits? = nil
+        limits: TaskLimits? = nil,
+        terms: TaskTerms? = nil
     ) {
         self.goal = goal
         self.kind = kind
@@ -141,6 +144,7 @@ package struct NewTask: SchemaRecord {
         self.submittedAtMs = submittedAtMs
         self.batchID = batchID
         self.limits = limits
+        self.terms = terms
     }
 
     package static var fullName: String { "devfusion.v1.NewTask" }
@@ -153,7 +157,7 @@ package struct NewTask: SchemaRecord {
 }
 
 extension NewTask: WireRecord {
-    static var fieldCount: Int { 8 }
+    static var fieldCount: Int { 9 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__NewTask>? {
         devfusion__v1__new_task__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -170,6 +174,7 @@ extension NewTask: WireRecord {
         self.submittedAtMs = message.pointee.submitted_at_ms
         self.batchID = try Reading.text(message.pointee.batch_id, "devfusion.v1.NewTask.batch_id")
         self.limits = try Reading.optionalChild(message.pointee.limits)
+        self.terms = try Reading.optionalChild(message.pointee.terms)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__NewTask>, in arena: Arena) {
@@ -183,6 +188,7 @@ extension NewTask: WireRecord {
         message.pointee.submitted_at_ms = self.submittedAtMs
         message.pointee.batch_id = arena.text(self.batchID)
         message.pointee.limits = arena.child(self.limits)
+        message.pointee.terms = arena.child(self.terms)
     }
 }
 
@@ -613,6 +619,7 @@ package struct TaskRecord: SchemaRecord {
     package var cost: Cost?
     /// How much of the time since `updated_at_ms` nobody could work in; the limit of silence does not count it.
     package var unattendedMs: Int64
+    package var terms: TaskTerms?
 
     package init(
         taskID: String = "",
@@ -636,7 +643,8 @@ package struct TaskRecord: SchemaRecord {
         result: TaskResult? = nil,
         failure: CallFailure? = nil,
         cost: Cost? = nil,
-        unattendedMs: Int64 = 0
+        unattendedMs: Int64 = 0,
+        terms: TaskTerms? = nil
     ) {
         self.taskID = taskID
         self.goal = goal
@@ -660,6 +668,7 @@ package struct TaskRecord: SchemaRecord {
         self.failure = failure
         self.cost = cost
         self.unattendedMs = unattendedMs
+        self.terms = terms
     }
 
     package static var fullName: String { "devfusion.v1.TaskRecord" }
@@ -672,7 +681,7 @@ package struct TaskRecord: SchemaRecord {
 }
 
 extension TaskRecord: WireRecord {
-    static var fieldCount: Int { 22 }
+    static var fieldCount: Int { 23 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__TaskRecord>? {
         devfusion__v1__task_record__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -703,6 +712,7 @@ extension TaskRecord: WireRecord {
         self.failure = try Reading.optionalChild(message.pointee.failure)
         self.cost = try Reading.optionalChild(message.pointee.cost)
         self.unattendedMs = message.pointee.unattended_ms
+        self.terms = try Reading.optionalChild(message.pointee.terms)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__TaskRecord>, in arena: Arena) {
@@ -730,6 +740,7 @@ extension TaskRecord: WireRecord {
         message.pointee.failure = arena.child(self.failure)
         message.pointee.cost = arena.child(self.cost)
         message.pointee.unattended_ms = self.unattendedMs
+        message.pointee.terms = arena.child(self.terms)
     }
 }
 

@@ -80,7 +80,7 @@ package struct Engine: Stage {
         }
         let plan = AgentExecutionPlan(
             taskID: command.taskID, goal: task.goal, kind: task.kind, sources: task.sources, tenant: task.tenant,
-            limits: task.limits, startedAtMs: now.milliseconds)
+            limits: task.limits, startedAtMs: now.milliseconds, terms: task.terms)
         return Planning(plan, limits: limits, at: now)
     }
 }

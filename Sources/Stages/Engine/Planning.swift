@@ -75,7 +75,8 @@ struct Planning {
     func header(of call: PendingCall) -> CallHeader {
         CallHeader(
             taskID: plan.taskID, callID: call.callID, attempt: call.attempt,
-            replyTo: Topics.engineReplies.description, deadlineMs: call.deadlineMs, tenant: plan.tenant)
+            replyTo: Topics.engineReplies.description, deadlineMs: call.deadlineMs, tenant: plan.tenant,
+            terms: plan.terms)
     }
 
     /// The subject of the call that asks a model for the plan.

@@ -28,7 +28,7 @@ extension Orchestrator {
         var task = TaskRecord(
             taskID: taskID, goal: new.goal, kind: new.kind, user: new.user, tenant: new.tenant,
             batchID: new.batchID, sources: new.sources, limits: new.limits,
-            submittedAtMs: new.submittedAtMs == 0 ? now.milliseconds : new.submittedAtMs)
+            submittedAtMs: new.submittedAtMs == 0 ? now.milliseconds : new.submittedAtMs, terms: new.terms)
         var outputs = task.move(to: .received, at: now)
         outputs.append(task.audit("task.received", at: now))
         if let problem = Self.problem(of: new) {

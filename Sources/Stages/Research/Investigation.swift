@@ -71,7 +71,7 @@ struct Investigation {
         let header = CallHeader(
             taskID: taskID, callID: call.callID, attempt: call.attempt,
             replyTo: Topics.researchReplies.description, deadlineMs: call.deadlineMs,
-            tenant: run.call?.tenant ?? "")
+            tenant: run.call?.tenant ?? "", terms: run.call?.terms)
         write(request(subject, as: header, budget: call.budget))
     }
 

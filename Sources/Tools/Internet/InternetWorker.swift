@@ -8,33 +8,32 @@ package struct InternetWorker: Worker {
     package static let name: ProcessorName = "internet"
 
     private let lister = SourceLister()
-    private let reader: SourceReader
+    private let readers: Readers
     private let blobs: WorkerBlobs
 
     /// - Parameters:
     ///   - blobs: where raw bytes, texts and lists of them are kept.
     ///   - cacheFolder: where pages are kept that a server can confirm to be unchanged.
-    ///   - allowsPrivateAddresses: whether addresses of this machine and of private networks may be read.
-    ///   - pageMilliseconds: how long an attempt to read a page may take.
+    ///   - allowsPrivateAddresses: whether addresses of this machine and of private networks may be read for tasks
+    ///     that were promised neither that nor its contrary.
+    ///   - pageMilliseconds: how long an attempt to read a page may take, for tasks that were promised nothing.
     ///   - clock: the time at which a document is read.
     package init(
         blobs: WorkerBlobs, cacheFolder: String, allowsPrivateAddresses: Bool, pageMilliseconds: Int = 60_000,
         clock: @escaping @Sendable () -> LogTime
     ) {
         self.blobs = blobs
-        var configuration = HTTPClientConfiguration()
-        if allowsPrivateAddresses { configuration.addresses = .everywhere }
-        reader = SourceReader(
-            client: HTTPClient(configuration), cache: DirectoryHTTPCache(folder: cacheFolder),
-            timeouts: TransferTimeouts(
-                connect: min(10_000, pageMilliseconds), total: pageMilliseconds, stall: min(20_000, pageMilliseconds)),
-            now: { clock().milliseconds })
+        readers = Readers(
+            cacheFolder: cacheFolder,
+            usual: TaskTerms(privateAddresses: allowsPrivateAddresses, pageTimeoutMs: UInt32(pageMilliseconds)),
+            clock: clock)
     }
 
     package func perform(
         _ request: InternetWorkerRequest, for call: Call
     ) async throws(WorkerFailure) -> WorkerResult {
         guard case .toolInternetRequests(let wanted) = request else { preconditionFailure("internet reads one topic") }
+        let reader = readers.reader(for: call.header.terms)
         let response: InternetResponse.Result
         switch wanted.operation {
         case .list(let list): response = .listed(try self.list(list.source))
@@ -43,7 +42,7 @@ package struct InternetWorker: Worker {
                 call.show(.stepProgressed(StepProgressed(stepID: wanted.stepID, subject: address)))
             }
             response = .fetched(try await window.read(fetch))
-        case .page(let page): response = .page(try await read(page.address))
+        case .page(let page): response = .page(try await read(page.address, by: reader))
         case .search: throw WorkerFailure(.refused, "no web search is configured")
         case nil: throw WorkerFailure(.invalid, "an internet request asks for nothing")
         }
@@ -66,7 +65,7 @@ package struct InternetWorker: Worker {
     }
 
     /// A page that a plan names; files are no pages, so none may be read.
-    private func read(_ address: String) async throws(WorkerFailure) -> PageFetched {
+    private func read(_ address: String, by reader: SourceReader) async throws(WorkerFailure) -> PageFetched {
         let document: ReadDocument
         do throws(ReadFailure) { document = try await reader.read(address, roots: []) } catch {
             throw WorkerFailure(error)

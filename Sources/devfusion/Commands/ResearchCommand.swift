@@ -35,29 +35,46 @@ struct ResearchCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let task = TaskCommand(taskID: TaskID.random(), command: .newTask(try newTask()))
+            let terms = try pipeline.terms(namingModels: !detach || pipeline.models.isChosen)
+            let task = TaskCommand(taskID: TaskID.random(), command: .newTask(try newTask(terms)))
             if detach {
                 try TaskEdge(log: try workspace.open().log).submit(task)
                 print(task.taskID)
             } else {
-                try await answer(task)
+                try await answer(task, terms)
             }
         }
     }
 
-    private func answer(_ task: TaskCommand) async throws {
+    private func answer(_ task: TaskCommand, _ terms: TaskTerms) async throws {
         QuietLogs.beginOnTerminals()
         try output.prepare()
         let opened = try workspace.open()
-        let services = try pipeline.services(Role.allCases, in: opened)
+        let server = ServingMark.notice(in: opened.folder)
+        let isServed = server?.serves(models: terms.models, privateAddresses: terms.privateAddresses) ?? false
+        let services = isServed ? nil : try pipeline.services(Role.allCases, for: .task(terms), in: opened)
         let showing: TaskWatch.Showing = output.json ? .nothing : .view
         let watch = try TaskWatch(task.taskID, in: opened, fromStart: false, showing: showing)
         try TaskEdge(log: opened.log).submit(task)
         if !output.json { StandardError.write("task \(task.taskID)\n") }
-        try output.write(try await watch.untilFinished(running: services), from: opened)
+        if let server { StandardError.write(Self.text(of: server, isServed: isServed)) }
+        if isServed,
+            let finished = try await watch.untilFinished(
+                running: nil, unless: { ServingMark.notice(in: opened.folder) == nil })
+        {
+            return try output.write(finished, from: opened)
+        }
+        if isServed { StandardError.write("the serving process has ended; this one carries on\n") }
+        let own = try services ?? pipeline.services(Role.allCases, for: .task(terms), in: opened)
+        try output.write(try await watch.untilFinished(running: own), from: opened)
     }
 
-    private func newTask() throws -> NewTask {
+    private static func text(of server: ServingMark.Notice, isServed: Bool) -> String {
+        "process \(server.process) serves this folder"
+            + (isServed ? " and does the work\n" : ", but not what this task was promised; this process does the work\n")
+    }
+
+    private func newTask(_ terms: TaskTerms) throws -> NewTask {
         guard !question.allSatisfy(\.isWhitespace) else {
             throw CommandFailure("the question is empty", status: ExitStatus.unusableInput)
         }
@@ -67,7 +84,7 @@ struct ResearchCommand: AsyncParsableCommand {
         }
         let task = NewTask(
             goal: question, kind: .research, sources: try source.map(SourceArgument.absolute), user: NSUserName(),
-            submittedAtMs: LogTime.wallClock().milliseconds, limits: limits.limits)
+            submittedAtMs: LogTime.wallClock().milliseconds, limits: limits.limits, terms: terms)
         if let problem = Orchestrator.problem(of: task) {
             throw CommandFailure(problem, status: ExitStatus.unusableInput)
         }

@@ -83,7 +83,8 @@ struct TaskCommands: AsyncParsableCommand {
             abstract: "Carries a task on whose process has died or was interrupted, or that was paused.",
             discussion: """
                 What was finished is not done again. Ends as the task's own command would have: a research task
-                prints its report and writes report.md and report.json.
+                prints its report and writes report.md and report.json. A task keeps what it was promised: name the
+                same models again.
                 """)
 
         @Argument(help: "The task's id.") var id: String
@@ -95,11 +96,13 @@ struct TaskCommands: AsyncParsableCommand {
             try await reporting {
                 let opened = try workspace.openExisting()
                 let edge = TaskEdge(log: opened.log)
-                if try edge.known(id).status == .paused {
+                let task = try edge.known(id)
+                try pipeline.check(task)
+                if task.status == .paused {
                     try edge.submit(TaskCommand(taskID: id, command: .resume(ResumeTask())))
                 }
                 QuietLogs.beginOnTerminals()
-                let services = try pipeline.services(Role.allCases, in: opened)
+                let services = try pipeline.services(Role.allCases, for: .task(task.terms), in: opened)
                 let watch = try TaskWatch(id, in: opened, fromStart: true, showing: output.json ? .nothing : .view)
                 try output.write(try await watch.untilFinished(running: services), from: opened)
             }

@@ -1,10 +1,12 @@
 import ArgumentParser
+import Crypto
 import Foundation
 import Models
 
 /// Which model plans and answers.
 struct ModelOptions: ParsableArguments {
     @Option(
+        name: .customLong("model"),
         help: ArgumentHelp(
             "The model: \(ModelChoice.forms). DEVFUSION_MODEL names another default than extractive.",
             discussion: """
@@ -13,9 +15,14 @@ struct ModelOptions: ParsableArguments {
                 OPENAI_BASE_URL, OLLAMA_HOST and ANTHROPIC_BASE_URL where they are set.
                 """,
             valueName: "model"))
-    var model: String =
+    var givenModel: String?
+
+    /// The model that is given, that of the environment, or the built-in one.
+    var model: String { givenModel ?? Self.usualModel ?? ModelsConfiguration.extractive }
+
+    private static var usualModel: String? {
         ProcessInfo.processInfo.environment["DEVFUSION_MODEL"].flatMap { $0.isEmpty ? nil : $0 }
-        ?? "extractive"
+    }
 
     @Option(
         help: ArgumentHelp(
@@ -52,6 +59,28 @@ struct ModelOptions: ParsableArguments {
         if let models { return try ModelsFile.read(models) }
         return (ModelChoice(model) ?? .extractive).configuration(contextTokens: modelContext)
     }
+
+    /// Names what the options describe, so that a task can be promised just that: the command line's own words with the
+    /// address that they stand for, or a file's name with the SHA-256 of what is in it.
+    ///
+    /// - Throws: ``CommandFailure`` where the models file can't be read.
+    func setName() throws -> String {
+        if let models {
+            guard let bytes = FileManager.default.contents(atPath: models) else {
+                throw CommandFailure(
+                    "the models file \(models) can't be read", status: ExitStatus.unusableInput)
+            }
+            let digest = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+            return "\((models as NSString).lastPathComponent) sha256:\(digest)"
+        }
+        guard let provider = try configuration().providers.first else { return ModelsConfiguration.extractive }
+        let address = provider.baseURL ?? ModelEnvironment(keyFile: nil).address(of: provider.kind)
+        let named = model.contains(address) ? model : "\(model) \(address)"
+        return modelContext.map { "\(named) context:\($0)" } ?? named
+    }
+
+    /// Whether somebody has chosen a model, on the command line or in the environment.
+    var isChosen: Bool { models != nil || givenModel != nil || Self.usualModel != nil }
 
     /// Where a provider's server is, and the key to it.
     ///

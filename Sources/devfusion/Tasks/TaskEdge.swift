@@ -88,7 +88,8 @@ struct TaskEdge {
             else { return }
             tasks[command.taskID] = TaskRecord(
                 taskID: command.taskID, goal: new.goal, kind: new.kind, status: .received, user: new.user,
-                tenant: new.tenant, sources: new.sources, limits: new.limits, submittedAtMs: new.submittedAtMs)
+                tenant: new.tenant, sources: new.sources, limits: new.limits, submittedAtMs: new.submittedAtMs,
+                terms: new.terms)
         }
         return tasks
     }

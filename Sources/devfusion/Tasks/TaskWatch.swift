@@ -30,6 +30,18 @@ final class TaskWatch {
     /// - Parameter services: what works on the task in this process, if anything does; they run until the task
     ///   ends, and their failure ends the wait.
     func untilFinished(running services: ServiceThreads?) async throws -> TaskFinished {
+        while true {
+            if let finished = try await untilFinished(running: services, unless: { false }) { return finished }
+        }
+    }
+
+    /// Waits for the task's end, unless whoever works on it is lost.
+    ///
+    /// - Parameter isLost: asked now and then.
+    /// - Returns: `nil` where it is lost; another wait goes on from there.
+    func untilFinished(
+        running services: ServiceThreads?, unless isLost: () -> Bool
+    ) async throws -> TaskFinished? {
         let work = WorkInBackground(services)
         let interruption = TerminationSignals { services?.stop() }
         defer { work.stop() }
@@ -56,6 +68,7 @@ final class TaskWatch {
                 }
             }
             screen.tick()
+            if isLost() { return nil }
         }
     }
 

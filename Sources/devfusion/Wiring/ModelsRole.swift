@@ -83,12 +83,16 @@ final class ModelsService: PipelineService {
     private let inner: WorkerService<ModelsWorker>
     private let role: ModelsRole
 
-    init(_ role: ModelsRole, blobs: WorkerBlobs, drainSeconds: Int, in environment: ServiceEnvironment) {
+    init(
+        _ role: ModelsRole, _ provider: any ModelProvider, blobs: WorkerBlobs, drainSeconds: Int,
+        scope: WorkerScope, in environment: ServiceEnvironment
+    ) {
         var limits = WorkerService<ModelsWorker>.Limits()
         limits.drainMilliseconds = Int64(drainSeconds) * 1_000
         limits.callsInFlight = Self.callsInFlight
         self.role = role
-        inner = WorkerService(ModelsWorker(provider: role.provider, blobs: blobs), in: environment, limits: limits)
+        inner = WorkerService(
+            ModelsWorker(provider: provider, blobs: blobs), in: environment, limits: limits, scope: scope)
     }
 
     var name: ProcessorName { inner.name }

@@ -10,4 +10,12 @@ struct ClusterProcessesTests {
     @Test func rolesInProcessesOfTheirOwnFinishATask() throws { try processes().rolesOfTheirOwn() }
 
     @Test func aRoleThatDiesIsReplacedByAnother() throws { try processes().deathOfARole() }
+
+    @Test func bothCommandsAtOnceKeepTheirModels() throws {
+        try Promises(place: Workplace(on: ClusterPart())).bothCommandsAtOnce()
+    }
+
+    @Test func aServersModelAnswersOnlyWhatIsLeftToIt() throws {
+        try Promises(place: Workplace(on: ClusterPart())).aServerWithAModel()
+    }
 }

@@ -41,6 +41,11 @@ extension Workplace {
         return beside
     }()
 
+    /// What libfaketime goes by.
+    private static let clock: Set = [
+        "LD_PRELOAD", "FAKETIME", "FAKETIME_TIMESTAMP_FILE", "FAKETIME_NO_CACHE", "FAKETIME_DONT_FAKE_MONOTONIC",
+    ]
+
     /// Starts the program, or another one.
     func start(
         _ arguments: [String], program: String = Workplace.program, environment: [String: String] = [:]
@@ -48,6 +53,8 @@ extension Workplace {
         let number = UInt64.random(in: 0 ... .max)
         let (output, errors) = (path(".output-\(number)"), path(".errors-\(number)"))
         var all = ["DEVFUSION_DATA": data, "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder, "LANG": "C.UTF-8"]
+        // The clock of the suite is the program's: script/test runs some of it in another year.
+        all.merge(ProcessInfo.processInfo.environment.filter { Self.clock.contains($0.key) }) { $1 }
         all.merge(cluster?.environment ?? [:]) { $1 }
         all.merge(environment) { $1 }
         let process = try ChildProcess(

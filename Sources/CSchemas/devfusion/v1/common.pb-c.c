@@ -52,6 +52,51 @@ void   devfusion__v1__call_header__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__call_header__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__task_terms__init
+                     (Devfusion__V1__TaskTerms         *message)
+{
+  static const Devfusion__V1__TaskTerms init_value = DEVFUSION__V1__TASK_TERMS__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__task_terms__get_packed_size
+                     (const Devfusion__V1__TaskTerms *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__task_terms__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__task_terms__pack
+                     (const Devfusion__V1__TaskTerms *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__task_terms__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__task_terms__pack_to_buffer
+                     (const Devfusion__V1__TaskTerms *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__task_terms__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__TaskTerms *
+       devfusion__v1__task_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__TaskTerms *)
+     protobuf_c_message_unpack (&devfusion__v1__task_terms__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__task_terms__free_unpacked
+                     (Devfusion__V1__TaskTerms *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__task_terms__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__blob_reference__init
                      (Devfusion__V1__BlobReference         *message)
 {
@@ -277,7 +322,7 @@ void   devfusion__v1__cost__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__cost__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__call_header__field_descriptors[7] =
+static const ProtobufCFieldDescriptor devfusion__v1__call_header__field_descriptors[8] =
 {
   {
     "task_id",
@@ -363,6 +408,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__call_header__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "terms",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__CallHeader, terms),
+    &devfusion__v1__task_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__call_header__field_indices_by_name[] = {
   2,   /* field[2] = attempt */
@@ -372,11 +429,12 @@ static const unsigned devfusion__v1__call_header__field_indices_by_name[] = {
   3,   /* field[3] = reply_to */
   0,   /* field[0] = task_id */
   5,   /* field[5] = tenant */
+  7,   /* field[7] = terms */
 };
 static const ProtobufCIntRange devfusion__v1__call_header__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__call_header__descriptor =
 {
@@ -386,11 +444,75 @@ const ProtobufCMessageDescriptor devfusion__v1__call_header__descriptor =
   "Devfusion__V1__CallHeader",
   "devfusion.v1",
   sizeof(Devfusion__V1__CallHeader),
-  7,
+  8,
   devfusion__v1__call_header__field_descriptors,
   devfusion__v1__call_header__field_indices_by_name,
   1,  devfusion__v1__call_header__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__call_header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__task_terms__field_descriptors[3] =
+{
+  {
+    "models",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__TaskTerms, models),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "private_addresses",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__TaskTerms, private_addresses),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_timeout_ms",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__TaskTerms, page_timeout_ms),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__task_terms__field_indices_by_name[] = {
+  0,   /* field[0] = models */
+  2,   /* field[2] = page_timeout_ms */
+  1,   /* field[1] = private_addresses */
+};
+static const ProtobufCIntRange devfusion__v1__task_terms__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__task_terms__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.TaskTerms",
+  "TaskTerms",
+  "Devfusion__V1__TaskTerms",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__TaskTerms),
+  3,
+  devfusion__v1__task_terms__field_descriptors,
+  devfusion__v1__task_terms__field_indices_by_name,
+  1,  devfusion__v1__task_terms__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__task_terms__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor devfusion__v1__blob_reference__field_descriptors[3] =

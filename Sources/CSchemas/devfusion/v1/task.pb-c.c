@@ -547,7 +547,7 @@ void   devfusion__v1__artifact__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__artifact__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__new_task__field_descriptors[8] =
+static const ProtobufCFieldDescriptor devfusion__v1__new_task__field_descriptors[9] =
 {
   {
     "goal",
@@ -645,6 +645,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__new_task__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "terms",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__NewTask, terms),
+    &devfusion__v1__task_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__new_task__field_indices_by_name[] = {
   6,   /* field[6] = batch_id */
@@ -654,12 +666,13 @@ static const unsigned devfusion__v1__new_task__field_indices_by_name[] = {
   2,   /* field[2] = sources */
   5,   /* field[5] = submitted_at_ms */
   4,   /* field[4] = tenant */
+  8,   /* field[8] = terms */
   3,   /* field[3] = user */
 };
 static const ProtobufCIntRange devfusion__v1__new_task__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__new_task__descriptor =
 {
@@ -669,7 +682,7 @@ const ProtobufCMessageDescriptor devfusion__v1__new_task__descriptor =
   "Devfusion__V1__NewTask",
   "devfusion.v1",
   sizeof(Devfusion__V1__NewTask),
-  8,
+  9,
   devfusion__v1__new_task__field_descriptors,
   devfusion__v1__new_task__field_indices_by_name,
   1,  devfusion__v1__new_task__number_ranges,
@@ -1188,7 +1201,7 @@ const ProtobufCMessageDescriptor devfusion__v1__open_question__descriptor =
   (ProtobufCMessageInit) devfusion__v1__open_question__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__task_record__field_descriptors[22] =
+static const ProtobufCFieldDescriptor devfusion__v1__task_record__field_descriptors[23] =
 {
   {
     "task_id",
@@ -1454,6 +1467,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__task_record__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "terms",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__TaskRecord, terms),
+    &devfusion__v1__task_terms__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__task_record__field_indices_by_name[] = {
   7,   /* field[7] = batch_id */
@@ -1475,6 +1500,7 @@ static const unsigned devfusion__v1__task_record__field_indices_by_name[] = {
   10,   /* field[10] = submitted_at_ms */
   0,   /* field[0] = task_id */
   6,   /* field[6] = tenant */
+  22,   /* field[22] = terms */
   21,   /* field[21] = unattended_ms */
   11,   /* field[11] = updated_at_ms */
   5,   /* field[5] = user */
@@ -1482,7 +1508,7 @@ static const unsigned devfusion__v1__task_record__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__task_record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 22 }
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__task_record__descriptor =
 {
@@ -1492,7 +1518,7 @@ const ProtobufCMessageDescriptor devfusion__v1__task_record__descriptor =
   "Devfusion__V1__TaskRecord",
   "devfusion.v1",
   sizeof(Devfusion__V1__TaskRecord),
-  22,
+  23,
   devfusion__v1__task_record__field_descriptors,
   devfusion__v1__task_record__field_indices_by_name,
   1,  devfusion__v1__task_record__number_ranges,

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 
 typedef struct Devfusion__V1__CallHeader Devfusion__V1__CallHeader;
+typedef struct Devfusion__V1__TaskTerms Devfusion__V1__TaskTerms;
 typedef struct Devfusion__V1__BlobReference Devfusion__V1__BlobReference;
 typedef struct Devfusion__V1__Content Devfusion__V1__Content;
 typedef struct Devfusion__V1__CallFailure Devfusion__V1__CallFailure;
@@ -88,10 +89,39 @@ struct  Devfusion__V1__CallHeader
    * `call_id`, unless only the calls beneath one are meant: those whose ids begin with it and a slash.
    */
   protobuf_c_boolean cancels_task;
+  /*
+   * What the task was promised; absent in requests of builds that knew no such promise.
+   */
+  Devfusion__V1__TaskTerms *terms;
 };
 #define DEVFUSION__V1__CALL_HEADER__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__call_header__descriptor) \
-    , {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, {0,NULL}, 0 }
+    , {0,NULL}, {0,NULL}, 0, {0,NULL}, 0, {0,NULL}, 0, NULL }
+
+
+/*
+ * What a task was promised. It stands in each of its requests: no worker does more for a task than that, or something
+ * else, because of how its own process was started.
+ */
+struct  Devfusion__V1__TaskTerms
+{
+  ProtobufCMessage base;
+  /*
+   * Whose models may answer, the name of a set of models; empty: those of the pipeline, whichever they are.
+   */
+  ProtobufCBinaryData models;
+  /*
+   * Whether sources may name addresses of this machine and of private networks.
+   */
+  protobuf_c_boolean private_addresses;
+  /*
+   * How long a server may take for a page, in milliseconds; 0: as usual.
+   */
+  uint32_t page_timeout_ms;
+};
+#define DEVFUSION__V1__TASK_TERMS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__task_terms__descriptor) \
+    , {0,NULL}, 0, 0 }
 
 
 /*
@@ -217,6 +247,25 @@ Devfusion__V1__CallHeader *
 void   devfusion__v1__call_header__free_unpacked
                      (Devfusion__V1__CallHeader *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__TaskTerms methods */
+void   devfusion__v1__task_terms__init
+                     (Devfusion__V1__TaskTerms         *message);
+size_t devfusion__v1__task_terms__get_packed_size
+                     (const Devfusion__V1__TaskTerms   *message);
+size_t devfusion__v1__task_terms__pack
+                     (const Devfusion__V1__TaskTerms   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__task_terms__pack_to_buffer
+                     (const Devfusion__V1__TaskTerms   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__TaskTerms *
+       devfusion__v1__task_terms__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__task_terms__free_unpacked
+                     (Devfusion__V1__TaskTerms *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__BlobReference methods */
 void   devfusion__v1__blob_reference__init
                      (Devfusion__V1__BlobReference         *message);
@@ -317,6 +366,9 @@ void   devfusion__v1__cost__free_unpacked
 typedef void (*Devfusion__V1__CallHeader_Closure)
                  (const Devfusion__V1__CallHeader *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__TaskTerms_Closure)
+                 (const Devfusion__V1__TaskTerms *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__BlobReference_Closure)
                  (const Devfusion__V1__BlobReference *message,
                   void *closure_data);
@@ -340,6 +392,7 @@ typedef void (*Devfusion__V1__Cost_Closure)
 
 extern const ProtobufCEnumDescriptor    devfusion__v1__failure_kind__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__call_header__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__task_terms__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__blob_reference__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__content__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__call_failure__descriptor;

@@ -135,10 +135,11 @@ struct  Devfusion__V1__AgentExecutionPlan
    * No further step starts while a person holds the plan.
    */
   protobuf_c_boolean held;
+  Devfusion__V1__TaskTerms *terms;
 };
 #define DEVFUSION__V1__AGENT_EXECUTION_PLAN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__agent_execution_plan__descriptor) \
-    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, 0,NULL, {0,NULL}, DEVFUSION__V1__PLAN_PHASE__PLAN_PHASE_UNSPECIFIED, 0,NULL, 0,NULL, 0, NULL, NULL, 0, 0, 0, 0 }
+    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, 0,NULL, {0,NULL}, DEVFUSION__V1__PLAN_PHASE__PLAN_PHASE_UNSPECIFIED, 0,NULL, 0,NULL, 0, NULL, NULL, 0, 0, 0, 0, NULL }
 
 
 struct  Devfusion__V1__StartPlan

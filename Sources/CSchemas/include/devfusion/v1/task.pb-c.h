@@ -87,10 +87,14 @@ struct  Devfusion__V1__NewTask
    */
   ProtobufCBinaryData batch_id;
   Devfusion__V1__TaskLimits *limits;
+  /*
+   * Absent: as the pipeline is configured.
+   */
+  Devfusion__V1__TaskTerms *terms;
 };
 #define DEVFUSION__V1__NEW_TASK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__new_task__descriptor) \
-    , {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, 0,NULL, {0,NULL}, {0,NULL}, 0, {0,NULL}, NULL }
+    , {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, 0,NULL, {0,NULL}, {0,NULL}, 0, {0,NULL}, NULL, NULL }
 
 
 /*
@@ -263,10 +267,11 @@ struct  Devfusion__V1__TaskRecord
    * How much of the time since `updated_at_ms` nobody could work in; the limit of silence does not count it.
    */
   int64_t unattended_ms;
+  Devfusion__V1__TaskTerms *terms;
 };
 #define DEVFUSION__V1__TASK_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__task_record__descriptor) \
-    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, NULL, NULL, NULL, NULL, 0 }
+    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, DEVFUSION__V1__TASK_STATUS__TASK_STATUS_UNSPECIFIED, {0,NULL}, {0,NULL}, {0,NULL}, 0,NULL, NULL, 0, 0, 0, 0, 0, 0, {0,NULL}, NULL, NULL, NULL, NULL, 0, NULL }
 
 
 /*
