@@ -124,7 +124,7 @@ let package = Package(
         tests("ExtractiveTests", ["Models", "Research"]),
         tests(
             "GuardrailsTests",
-            ["HTTPTransfer", "Models", "OpenTelemetry", "Prometheus", "Schemas", "ScriptedServer", metrics]),
+            ["HTTPTransfer", "Models", "OpenTelemetry", "Prometheus", "Schemas", "ScriptedServer", "TestKit", metrics]),
         tests(
             "SecretsTests",
             [
@@ -137,7 +137,7 @@ let package = Package(
         tests(
             "LimitsTests",
             [
-                "Kafka", "KafkaLog", "Models", "Pipeline", "Prometheus", "RecordLog", "SQLiteLog", "Schemas",
+                "Kafka", "KafkaLog", "Models", "Pipeline", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "TestKit",
                 "devfusion",
             ]),
         tests("LiveViewTests", ["devfusion"]),
@@ -146,7 +146,7 @@ let package = Package(
             "OperationsTests",
             ["Pipeline", "PipelineRuntime", "RecordLog", "SQLiteLog", "Schemas", "devfusion", arguments, yams]),
         tests("ResearchTests", ["Research"]),
-        tests("DevTests", ["Kafka", "KafkaLog", "Pipeline", "RecordLog", "Schemas", "dev", "devfusion"]),
+        tests("DevTests", ["Kafka", "KafkaLog", "Pipeline", "RecordLog", "Schemas", "TestKit", "dev", "devfusion"]),
         tests("SchemasTests", ["Pipeline", "RecordLog", "Schemas"], resources: [.copy("Golden"), .copy("Released")]),
         tests("HTTPTransferTests", ["HTTPTransfer", "ScriptedServer"]),
         tests("InternetTests", ["Documents", "HTTPTransfer", "ScriptedServer", "Tools"]),
@@ -157,13 +157,14 @@ let package = Package(
                 "Research", "SQLiteLog", "Schemas", "ScriptedServer", "Stages", "devfusion", grdb,
             ], exclude: ["Upgrade/task-in-flight.tar.gz"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
+        .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),
         .target(
             name: "CBaselines", dependencies: ["CKafka", "CProtobufC", "CSchemas"], path: "Tests/Benchmarks/CBaselines",
             linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "LogProcess", dependencies: ["RecordLog", "SQLiteLog"], path: "Tests/LogProcess",
             swiftSettings: strict),
-        tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", grdb]),
+        tests("SQLiteLogTests", ["LogProcess", "RecordLog", "RecordLogContract", "SQLiteLog", "TestKit", grdb]),
         .systemLibrary(
             name: "CKafkaMock", path: "Tests/CKafkaMock", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
         tests("KafkaTests", ["CKafkaMock", "Kafka", "KafkaLog", "RecordLog"]),
@@ -172,8 +173,8 @@ let package = Package(
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(
             "PipelineRuntimeTests",
-            ["Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", grdb]),
-        tests("StoresTests", ["Research", "Stores", crypto]),
+            ["Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", "TestKit", grdb]),
+        tests("StoresTests", ["Research", "Stores", "TestKit", crypto]),
         tests("RepositoryTests", []),
         tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),
     ],

@@ -1,11 +1,15 @@
 import Foundation
 import Schemas
+import TestKit
 import Testing
 
 @testable import Models
 
 @Suite struct CachedChatTests {
-    private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cache-\(UUID())").path
+    private let temporary: TemporaryFolder
+    private var folder: String { temporary.file("cache") }
+
+    init() throws { temporary = try TemporaryFolder() }
 
     private func files() -> [String] {
         ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? [])
@@ -17,7 +21,6 @@ import Testing
     }
 
     @Test func secondTimeTheModelIsNotAsked() async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let model = ScriptedChat("ü", toolCalls: [ToolCall(id: "1", name: "t", argumentsJSON: "{}")])
         let looks = Kept<Bool>()
         let chat = CachedChat(around: model, folder: folder) { looks.keep($0) }
@@ -70,7 +73,6 @@ import Testing
     }
 
     @Test func tenantsDoNotShare() async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let model = ScriptedChat("x")
         let chat = CachedChat(around: model, folder: folder)
         for tenant in ["a", "b", "../a", ""] {
@@ -89,7 +91,6 @@ import Testing
     }
 
     @Test(arguments: 0..<5) func brokenEntryIsAMiss(_ damage: Int) async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let model = ScriptedChat("x")
         let chat = CachedChat(around: model, folder: folder)
         _ = try await ask(chat, ChatRequest("x"))
@@ -109,7 +110,6 @@ import Testing
     }
 
     @Test func oldestGoFirst() async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let chat = CachedChat(
             around: ScriptedChat(String(repeating: "x", count: 1_000)), folder: folder, limitBytes: 20_000)
         for number in 0..<40 {
@@ -137,7 +137,6 @@ import Testing
 
     /// Two caches on one folder, each with an account of its own, as two processes have.
     @Test func foldersMayBeShared() async throws {
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         let model = ScriptedChat(String(repeating: "x", count: 500))
         let chats = (0..<2).map { _ in CachedChat(around: model, folder: folder, limitBytes: 15_000) }
         await withTaskGroup(of: Void.self) { group in

@@ -4,6 +4,7 @@ import RecordLog
 import SQLiteLog
 import Schemas
 import Synchronization
+import TestKit
 import Testing
 
 @testable import Models

@@ -1,5 +1,6 @@
 import Models
 import Synchronization
+import TestKit
 import Testing
 
 @Suite struct GatedChatTests {

@@ -2,6 +2,7 @@ import Models
 import RecordLog
 import SQLiteLog
 import Schemas
+import TestKit
 import Testing
 
 /// Tenants' budgets, claimed by several processes on one log.

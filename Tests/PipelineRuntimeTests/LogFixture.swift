@@ -4,6 +4,7 @@ import PipelineRuntime
 import RecordLog
 import SQLiteLog
 import Schemas
+import TestKit
 import Testing
 
 /// A log in a file of its own, with all topics.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import RecordLog
+import TestKit
 import Testing
 
 @testable import SQLiteLog

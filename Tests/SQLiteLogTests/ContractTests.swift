@@ -1,6 +1,7 @@
 import RecordLog
 import RecordLogContract
 import SQLiteLog
+import TestKit
 import Testing
 
 @Suite struct ContractTests {

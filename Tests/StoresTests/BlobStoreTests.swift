@@ -1,9 +1,14 @@
 import Foundation
 import Stores
+import TestKit
 import Testing
 
 @Suite struct BlobStoreTests {
-    private let root = FileManager.default.temporaryDirectory.appendingPathComponent("blobs-\(UUID().uuidString)")
+    private let temporary: TemporaryFolder
+    private var root: URL { URL(fileURLWithPath: temporary.file("blobs")) }
+
+    init() throws { temporary = try TemporaryFolder() }
+
     private var store: DirectoryBlobStore { DirectoryBlobStore(root: root.path) }
 
     /// The file of the only blob.

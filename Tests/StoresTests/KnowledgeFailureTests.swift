@@ -1,6 +1,7 @@
 import Foundation
 import Research
 import Stores
+import TestKit
 import Testing
 
 @Suite struct KnowledgeFailureTests {
@@ -49,7 +50,8 @@ import Testing
     }
 
     @Test func aFileThatIsNoDatabaseIsNamed() throws {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("n-\(UUID().uuidString)").path
+        let folder = try TemporaryFolder()
+        let path = folder.file("noise")
         try Data(repeating: 65, count: 5_000).write(to: URL(fileURLWithPath: path))
         #expect(throws: KnowledgeFailure.self) { try SQLiteKnowledgeStore(path: path) }
     }

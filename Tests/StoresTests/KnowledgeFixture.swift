@@ -1,13 +1,19 @@
 import Foundation
 import Research
 import Stores
+import TestKit
 
 /// A store in a file of its own, and documents to put into it.
 struct KnowledgeFixture {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("k-\(UUID().uuidString).sqlite").path
+    private let folder: TemporaryFolder
     let store: SQLiteKnowledgeStore
 
-    init() throws { store = try SQLiteKnowledgeStore(path: path) }
+    var path: String { folder.file("knowledge.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try SQLiteKnowledgeStore(path: folder.file("knowledge.sqlite"))
+    }
 
     static func document(_ name: String, _ text: String, title: String? = nil) -> SourceDocument {
         let hash = BlobHash.sha256(Array(text.utf8))

@@ -1,15 +1,14 @@
 import Foundation
+import TestKit
 import Testing
 
 @testable import dev
 
 @Suite struct ProcessTests {
-    private let folder: URL
+    private let temporary: TestKit.TemporaryFolder
+    private var folder: URL { URL(filePath: temporary.path) }
 
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "processes-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    }
+    init() throws { temporary = try TestKit.TemporaryFolder() }
 
     /// A process whose program is a line of shell.
     private func process(_ line: String, stopping selfStop: SelfStop?) throws -> RoleProcess {

@@ -9,7 +9,7 @@ struct Promises {
     private static let lease = (
         "The question:\\n<data",
         #"{"answered": true, "sentences": [{"text": "A lease lasts ten seconds.", "#
-            + #""quotes": [{"passage": 1, "text": "The lease is ten seconds long"}]}]}"#
+            + #""quotes": [{"passage": 1, "quote": "The lease is ten seconds long"}]}]}"#
     )
 
     static func model() -> ScriptedModel {

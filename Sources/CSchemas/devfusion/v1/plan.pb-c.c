@@ -1034,7 +1034,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__agent_execution_plan__field
   },
   {
     "terms",
-    16,
+    17,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_MESSAGE,
     0,   /* quantifier_offset */
@@ -1063,9 +1063,10 @@ static const unsigned devfusion__v1__agent_execution_plan__field_indices_by_name
   4,   /* field[4] = tenant */
   15,   /* field[15] = terms */
 };
-static const ProtobufCIntRange devfusion__v1__agent_execution_plan__number_ranges[1 + 1] =
+static const ProtobufCIntRange devfusion__v1__agent_execution_plan__number_ranges[2 + 1] =
 {
   { 1, 0 },
+  { 17, 15 },
   { 0, 16 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__agent_execution_plan__descriptor =
@@ -1079,7 +1080,7 @@ const ProtobufCMessageDescriptor devfusion__v1__agent_execution_plan__descriptor
   16,
   devfusion__v1__agent_execution_plan__field_descriptors,
   devfusion__v1__agent_execution_plan__field_indices_by_name,
-  1,  devfusion__v1__agent_execution_plan__number_ranges,
+  2,  devfusion__v1__agent_execution_plan__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__agent_execution_plan__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

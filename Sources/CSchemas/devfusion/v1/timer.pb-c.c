@@ -206,7 +206,7 @@ static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descrip
   },
   {
     "asked_at_ms",
-    6,
+    7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
@@ -225,9 +225,10 @@ static const unsigned devfusion__v1__pending_call__field_indices_by_name[] = {
   2,   /* field[2] = deadline_ms */
   3,   /* field[3] = subject */
 };
-static const ProtobufCIntRange devfusion__v1__pending_call__number_ranges[1 + 1] =
+static const ProtobufCIntRange devfusion__v1__pending_call__number_ranges[2 + 1] =
 {
   { 1, 0 },
+  { 7, 5 },
   { 0, 6 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
@@ -241,7 +242,7 @@ const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
   6,
   devfusion__v1__pending_call__field_descriptors,
   devfusion__v1__pending_call__field_indices_by_name,
-  1,  devfusion__v1__pending_call__number_ranges,
+  2,  devfusion__v1__pending_call__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__pending_call__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
