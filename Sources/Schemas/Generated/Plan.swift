@@ -269,6 +269,8 @@ package struct AgentExecutionPlan: SchemaRecord {
     package var confidence: Double
     /// No further step starts while a person holds the plan.
     package var held: Bool
+    /// Models that were asked for the plan in vain.
+    package var vainRequests: [VainRequest]
 
     package init(
         taskID: String = "",
@@ -285,7 +287,8 @@ package struct AgentExecutionPlan: SchemaRecord {
         startedAtMs: Int64 = 0,
         answered: Bool = false,
         confidence: Double = 0,
-        held: Bool = false
+        held: Bool = false,
+        vainRequests: [VainRequest] = []
     ) {
         self.taskID = taskID
         self.goal = goal
@@ -302,6 +305,7 @@ package struct AgentExecutionPlan: SchemaRecord {
         self.answered = answered
         self.confidence = confidence
         self.held = held
+        self.vainRequests = vainRequests
     }
 
     package static var fullName: String { "devfusion.v1.AgentExecutionPlan" }
@@ -314,7 +318,7 @@ package struct AgentExecutionPlan: SchemaRecord {
 }
 
 extension AgentExecutionPlan: WireRecord {
-    static var fieldCount: Int { 15 }
+    static var fieldCount: Int { 16 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__AgentExecutionPlan>? {
         devfusion__v1__agent_execution_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -338,6 +342,7 @@ extension AgentExecutionPlan: WireRecord {
         self.answered = message.pointee.answered != 0
         self.confidence = message.pointee.confidence
         self.held = message.pointee.held != 0
+        self.vainRequests = try Reading.children(message.pointee.vain_requests, message.pointee.n_vain_requests)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__AgentExecutionPlan>, in arena: Arena) {
@@ -360,6 +365,8 @@ extension AgentExecutionPlan: WireRecord {
         message.pointee.answered = self.answered ? 1 : 0
         message.pointee.confidence = self.confidence
         message.pointee.held = self.held ? 1 : 0
+        message.pointee.n_vain_requests = self.vainRequests.count
+        message.pointee.vain_requests = arena.children(self.vainRequests)
     }
 }
 

@@ -11,19 +11,23 @@ package struct PendingCall: SchemaRecord {
     package var subject: String
     /// What is set aside for it; empty where nothing limits it.
     package var budget: CallBudget?
+    /// How many tries at models earlier attempts took.
+    package var tries: UInt32
 
     package init(
         callID: String = "",
         attempt: UInt32 = 0,
         deadlineMs: Int64 = 0,
         subject: String = "",
-        budget: CallBudget? = nil
+        budget: CallBudget? = nil,
+        tries: UInt32 = 0
     ) {
         self.callID = callID
         self.attempt = attempt
         self.deadlineMs = deadlineMs
         self.subject = subject
         self.budget = budget
+        self.tries = tries
     }
 
     package static var fullName: String { "devfusion.v1.PendingCall" }
@@ -36,7 +40,7 @@ package struct PendingCall: SchemaRecord {
 }
 
 extension PendingCall: WireRecord {
-    static var fieldCount: Int { 5 }
+    static var fieldCount: Int { 6 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__PendingCall>? {
         devfusion__v1__pending_call__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -50,6 +54,7 @@ extension PendingCall: WireRecord {
         self.deadlineMs = message.pointee.deadline_ms
         self.subject = try Reading.text(message.pointee.subject, "devfusion.v1.PendingCall.subject")
         self.budget = try Reading.optionalChild(message.pointee.budget)
+        self.tries = message.pointee.tries
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__PendingCall>, in arena: Arena) {
@@ -59,6 +64,7 @@ extension PendingCall: WireRecord {
         message.pointee.deadline_ms = self.deadlineMs
         message.pointee.subject = arena.text(self.subject)
         message.pointee.budget = arena.child(self.budget)
+        message.pointee.tries = self.tries
     }
 }
 

@@ -850,7 +850,7 @@ const ProtobufCMessageDescriptor devfusion__v1__plan_step__descriptor =
   (ProtobufCMessageInit) devfusion__v1__plan_step__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__agent_execution_plan__field_descriptors[15] =
+static const ProtobufCFieldDescriptor devfusion__v1__agent_execution_plan__field_descriptors[16] =
 {
   {
     "task_id",
@@ -1032,6 +1032,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__agent_execution_plan__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "vain_requests",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__AgentExecutionPlan, n_vain_requests),
+    offsetof(Devfusion__V1__AgentExecutionPlan, vain_requests),
+    &devfusion__v1__vain_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__agent_execution_plan__field_indices_by_name[] = {
   12,   /* field[12] = answered */
@@ -1049,11 +1061,12 @@ static const unsigned devfusion__v1__agent_execution_plan__field_indices_by_name
   6,   /* field[6] = steps */
   0,   /* field[0] = task_id */
   4,   /* field[4] = tenant */
+  15,   /* field[15] = vain_requests */
 };
 static const ProtobufCIntRange devfusion__v1__agent_execution_plan__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__agent_execution_plan__descriptor =
 {
@@ -1063,7 +1076,7 @@ const ProtobufCMessageDescriptor devfusion__v1__agent_execution_plan__descriptor
   "Devfusion__V1__AgentExecutionPlan",
   "devfusion.v1",
   sizeof(Devfusion__V1__AgentExecutionPlan),
-  15,
+  16,
   devfusion__v1__agent_execution_plan__field_descriptors,
   devfusion__v1__agent_execution_plan__field_indices_by_name,
   1,  devfusion__v1__agent_execution_plan__number_ranges,

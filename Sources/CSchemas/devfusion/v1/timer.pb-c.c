@@ -97,7 +97,7 @@ void   devfusion__v1__timer_fired__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__timer_fired__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descriptors[5] =
+static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descriptors[6] =
 {
   {
     "call_id",
@@ -159,6 +159,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "tries",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__PendingCall, tries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__pending_call__field_indices_by_name[] = {
   1,   /* field[1] = attempt */
@@ -166,11 +178,12 @@ static const unsigned devfusion__v1__pending_call__field_indices_by_name[] = {
   0,   /* field[0] = call_id */
   2,   /* field[2] = deadline_ms */
   3,   /* field[3] = subject */
+  5,   /* field[5] = tries */
 };
 static const ProtobufCIntRange devfusion__v1__pending_call__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
 {
@@ -180,7 +193,7 @@ const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
   "Devfusion__V1__PendingCall",
   "devfusion.v1",
   sizeof(Devfusion__V1__PendingCall),
-  5,
+  6,
   devfusion__v1__pending_call__field_descriptors,
   devfusion__v1__pending_call__field_indices_by_name,
   1,  devfusion__v1__pending_call__number_ranges,

@@ -42,10 +42,14 @@ struct  Devfusion__V1__PendingCall
    * What is set aside for it; empty where nothing limits it.
    */
   Devfusion__V1__CallBudget *budget;
+  /*
+   * How many tries at models earlier attempts took.
+   */
+  uint32_t tries;
 };
 #define DEVFUSION__V1__PENDING_CALL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__pending_call__descriptor) \
-    , {0,NULL}, 0, 0, {0,NULL}, NULL }
+    , {0,NULL}, 0, 0, {0,NULL}, NULL, 0 }
 
 
 /*
