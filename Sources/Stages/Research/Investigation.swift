@@ -71,7 +71,7 @@ struct Investigation {
             taskID: taskID, callID: call.callID, attempt: call.attempt,
             replyTo: Topics.researchReplies.description, deadlineMs: call.deadlineMs,
             tenant: run.call?.tenant ?? "")
-        write(request(subject, as: header, budget: call.budget))
+        write(request(subject, as: header, of: call))
     }
 
     // MARK: The end
