@@ -173,7 +173,10 @@ let package = Package(
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(
             "PipelineRuntimeTests",
-            ["Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", "TestKit", grdb]),
+            [
+                "Pipeline", "PipelineRuntime", "Prometheus", "RecordLog", "SQLiteLog", "Schemas", "Stages", "TestKit",
+                grdb,
+            ]),
         tests("StoresTests", ["Research", "Stores", "TestKit", crypto]),
         tests("RepositoryTests", []),
         tests("StagesTests", ["Pipeline", "RecordLog", "Research", "Schemas", "Stages"]),

@@ -26,7 +26,7 @@ package struct ModelsWorker: Worker {
                 if message.stream { call.showText(text) }
             }
         } catch {
-            throw WorkerFailure(error, trail)
+            throw WorkerFailure(error, trail, triesBefore: message.triesBefore)
         }
         return WorkerResult(
             .llm(try reply(response, to: message)), cost: response.cost,
@@ -52,7 +52,7 @@ package struct ModelsWorker: Worker {
                 taskID: call.header.taskID, callID: call.header.callID, tenant: call.header.tenant,
                 purpose: message.purpose, promptName: message.templateName, promptVersion: message.templateVersion,
                 deadlineMilliseconds: call.header.deadlineMs, traceparent: call.traceparent,
-                trail: trail))
+                trail: trail, triesBefore: message.triesBefore))
     }
 
     private func reply(

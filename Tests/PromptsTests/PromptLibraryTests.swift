@@ -28,7 +28,7 @@ struct PromptLibraryTests {
         let plan = try PromptLibrary.builtIn.template("plan")
         let values = PromptValues(["goal": .string("x"), "kind": .null, "tools": .array([])])
         let failure = #expect(throws: PromptFailure.self) { try plan.rendered(with: values) }
-        #expect(failure?.description == "prompt plan/1 needs the variable \"kind\", which the request does not bring")
+        #expect(failure?.description == "prompt plan/2 needs the variable \"kind\", which the request does not bring")
     }
 
     @Test func oldVersionsStayUsable() throws {

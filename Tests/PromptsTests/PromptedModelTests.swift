@@ -16,7 +16,7 @@ struct PromptedModelTests {
         request.origin = ChatOrigin(taskID: "t", callID: "t/plan/1", tenant: "a")
         let response = try await PromptedModel(chat: chat, model: "m").respond(to: request) { _ in }
         #expect(try FormCoding.read(PlanAnswer.self, from: response.text).steps.map(\.tool) == ["research"])
-        #expect(response.promptName == "plan" && response.promptVersion == 1)
+        #expect(response.promptName == "plan" && response.promptVersion == 2)
         #expect(response.provider == "scripted" && response.model == "scripted-1")
         #expect(response.cost == Cost(modelCalls: 1, inputTokens: 100, outputTokens: 10))
         let asked = try #require(chat.requests.first)
@@ -25,7 +25,7 @@ struct PromptedModelTests {
         #expect(asked.turns[5].text.contains("/docs") && asked.turns[5].text.contains("Find x"))
         #expect(asked.turns[5].text.hasSuffix("Plan it with at most 3 steps and the tools model, research."))
         #expect(asked.form?.schemaJSON.contains("\"enum\": [\"model\", \"research\"]") == true)
-        #expect(asked.origin.promptName == "plan" && asked.origin.promptVersion == 1 && asked.origin.purpose == .plan)
+        #expect(asked.origin.promptName == "plan" && asked.origin.promptVersion == 2 && asked.origin.purpose == .plan)
         #expect(asked.origin.taskID == "t" && asked.origin.tenant == "a")
     }
 
@@ -112,7 +112,7 @@ struct PromptedModelTests {
     @Test func aModelThatOnlyThoughtIsGivenRoomOnce() async throws {
         let chat = ScriptedChat(.says("", .length), .says(Self.plan))
         let response = try await PromptedModel(chat: chat, model: "m").respond(to: .plan("x")) { _ in }
-        #expect(chat.requests.map(\.maxOutputTokens) == [2_048, 8_192])
+        #expect(chat.requests.map(\.maxOutputTokens) == [2_000, 8_000])
         #expect(Set(chat.requests.map(\.turns.count)).count == 1)
         #expect(response.cost.modelCalls == 2)
         let never = ScriptedChat(.says("", .length))

@@ -16,6 +16,8 @@ final class ScriptedChat: ChatProvider {
 
     init(_ lines: Line...) { state = Mutex((lines, [])) }
 
+    init(lines: [Line]) { state = Mutex((lines, [])) }
+
     init(_ texts: [String]) { state = Mutex((texts.map { .says($0) }, [])) }
 
     var requests: [ChatRequest] { state.withLock(\.requests) }
@@ -25,7 +27,10 @@ final class ScriptedChat: ChatProvider {
         _ request: ChatRequest, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ChatResponse {
         let line = state.withLock { state in
-            state.requests.append(request)
+            var kept = request
+            // Nobody but the layers themselves has the same.
+            kept.origin.tries = nil
+            state.requests.append(kept)
             return state.lines.count > 1 ? state.lines.removeFirst() : state.lines[0]
         }
         let choices: [ChatChoice]

@@ -38,7 +38,13 @@ import Testing
         var unanswered = Sample.material
         unanswered.findings = [unanswered.findings[2]]
         var generative = Sample.material
-        generative.model = .init(name: "g", kind: .generative, prompts: ["answer/1", "answer/2"])
+        generative.model = .init(
+            name: "g", kind: .generative, prompts: ["answer/1", "answer/2"],
+            askedInVain: [
+                .init(model: "openai/g", purpose: .plan, outcome: "unusable_answer"),
+                .init(model: "openai/g", purpose: .answer, subQuestion: "q2", outcome: "timeout"),
+            ])
+        generative.task = .init(id: "t-1", kind: .general, goal: "Find out what a retry costs.")
         generative.findings[0].sentences = [.init(text: "Mine.", quotes: [0]), .init(text: "Guess.", quotes: [])]
         generative.findings.removeLast()
         for material in [Sample.material, unanswered, generative] {

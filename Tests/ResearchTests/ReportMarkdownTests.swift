@@ -109,6 +109,25 @@ import Testing
         #expect(!markdown.contains("Maybe"))
     }
 
+    @Test func modelsThatWereAskedInVainAreNamed() {
+        let markdown = render {
+            $0.model = .init(
+                name: "extractive", kind: .extractive,
+                askedInVain: [
+                    .init(model: "openai/g", purpose: .plan, outcome: "unusable_answer"),
+                    .init(model: "openai/g", purpose: .answer, subQuestion: "q2", outcome: "timeout"),
+                ])
+        }
+        #expect(markdown.contains("- Asked in vain: `openai/g` for the plan (unusable answer).\n"))
+        #expect(markdown.contains("- Asked in vain: `openai/g` for the answer to part q2 (timeout).\n"))
+    }
+
+    @Test func aReportOfAStepNamesTheGoalOfItsTask() {
+        let markdown = render { $0.task = .init(id: "t-1", kind: .general, goal: "Find *out*.") }
+        #expect(markdown.contains("\n- Task: Find \\*out\\*.\n"))
+        #expect(render { $0.task = .init(id: "t-1", kind: .research, goal: $0.question) } == render { _ in })
+    }
+
     @Test func moneyIsExact() {
         let markdown = render {
             $0.cost = .init(

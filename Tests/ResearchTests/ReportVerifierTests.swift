@@ -88,6 +88,11 @@ import Testing
         .init("answer.statements[0]: is no finding of any section") { $0.answer.statements[0].citations = [4] },
         .init("answer.status: does not fit 2 sections and 1 parts not found") { $0.answer.status = .answered },
         .init("model.prompts: there, and the model is said to quote only") { $0.model.prompts = ["answer/1"] },
+        .init("model.asked_in_vain: empty") { $0.model.askedInVain = [] },
+        .init("question: not the goal of its task, t-1") {
+            $0.task = .init(id: "t-1", kind: .research, goal: $0.question + " ")
+        },
+        .init("task.id: empty") { $0.task = .init(id: "", kind: .research, goal: $0.question) },
         .init("model.prompts: empty") { $0.model = .init(name: "g", kind: .generative, prompts: []) },
         .init("model.prompts[1]: not a prompt's name, \"/\" and its version") {
             $0.model = .init(name: "g", kind: .generative, prompts: ["answer/1", "\u{1B}[2J"])

@@ -9,8 +9,8 @@ struct EngineStory {
     private let task: NewTask
     private let engine: Engine
 
-    init(limits: TaskLimits? = nil) {
-        task = NewTask(goal: "the goal", kind: .general, sources: ["src"], tenant: "acme", limits: limits)
+    init(limits: TaskLimits? = nil, kind: TaskKind = .general) {
+        task = NewTask(goal: "the goal", kind: kind, sources: ["src"], tenant: "acme", limits: limits)
         var bounds = Engine.Limits()
         bounds.callMilliseconds = 1_000
         engine = Engine(limits: bounds)
@@ -97,7 +97,7 @@ struct EngineStory {
             goal: "the goal", kind: "general", sources: ["src"], tools: ["model", "research", "internet"], maxSteps: 32)
         return .llmRequests(
             LLMRequestMessage(
-                call: call("t1/plan/1", attempt: attempt), purpose: .plan, templateName: "plan", templateVersion: 1,
+                call: call("t1/plan/1", attempt: attempt), purpose: .plan, templateName: "plan", templateVersion: 2,
                 variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), stream: true,
                 budget: budget))
     }

@@ -33,7 +33,7 @@ import Testing
                 .toolResearchRequests(
                     ResearchRequest(
                         call: story.call("t1/s4/5"), question: "find d", sources: ["src"], stepID: "s4",
-                        costBefore: Cost(modelCalls: 1))),
+                        costBefore: Cost(modelCalls: 1), goal: "the goal")),
                 story.progress("s1", 1, finished: 0),
             ])
         // The four end in another order than they began.

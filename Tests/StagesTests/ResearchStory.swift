@@ -38,19 +38,22 @@ struct ResearchStory {
 
     mutating func begin(
         sources: [String], call: String = "t1/s1/1", attempt: UInt32 = 1, budget: CallBudget? = nil,
-        costBefore: Cost? = nil
+        costBefore: Cost? = nil, vainRequests: [VainRequest] = []
     ) throws(Rejection) -> [ResearchOutput] {
         let header = CallHeader(taskID: "t1", callID: call, attempt: attempt, replyTo: "engine.replies", tenant: "acme")
         let request = ResearchRequest(
-            call: header, question: "why?", sources: sources, stepID: "s1", budget: budget, costBefore: costBefore)
+            call: header, question: "why?", sources: sources, stepID: "s1", budget: budget, costBefore: costBefore,
+            vainRequests: vainRequests)
         return try stage.process(.toolResearchRequests(request), state: &state, at: now)
     }
 
     mutating func reply(
-        _ subject: String, _ result: Reply.Result?, attempt: UInt32 = 1, of call: String = "t1/s1/1", cost: Cost? = nil
+        _ subject: String, _ result: Reply.Result?, attempt: UInt32 = 1, of call: String = "t1/s1/1", cost: Cost? = nil,
+        provenance: ModelProvenance? = nil
     ) throws(Rejection) -> [ResearchOutput] {
         let reply = Reply(
-            taskID: "t1", callID: "\(call)/\(subject)", attempt: attempt, cost: cost, result: result)
+            taskID: "t1", callID: "\(call)/\(subject)", attempt: attempt, cost: cost, result: result,
+            provenance: provenance)
         return try stage.process(.researchReplies(reply), state: &state, at: now)
     }
 

@@ -58,6 +58,7 @@ static const ProtobufCMessageDescriptor *const descriptors[] = {
     &devfusion__v1__route_step__descriptor,
     &devfusion__v1__redaction__descriptor,
     &devfusion__v1__model_provenance__descriptor,
+    &devfusion__v1__vain_request__descriptor,
     &devfusion__v1__llmdelta__descriptor,
     &devfusion__v1__config_entry__descriptor,
     &devfusion__v1__audit_entry__descriptor,

@@ -15,10 +15,11 @@ struct AnswerCheck: Sendable {
     /// - Parameter wasCut: the model was stopped at its limit.
     func read(_ text: String, wasCut: Bool) -> Outcome {
         var complaint: String?
-        for value in JSONExtraction.values(in: text) {
-            let complaints = JSONSchemaCheck.complaints(value, against: schema)
-            guard let problem = complaints.isEmpty ? rule(value) : complaints.joined(separator: "; ") else {
-                return .fits(value)
+        for written in JSONExtraction.values(in: text, wasCut: wasCut) {
+            let complaints = JSONSchemaCheck.complaints(written, against: schema)
+            let value = complaints.isEmpty ? written : FormSlips.mended(written, by: schema)
+            guard let problem = value.map(rule) ?? complaints.joined(separator: "; ") else {
+                return .fits(value ?? written)
             }
             complaint = complaint ?? problem
         }

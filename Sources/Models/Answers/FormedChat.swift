@@ -21,35 +21,65 @@ struct FormedChat: Sendable {
         _ request: ChatRequest, _ check: AnswerCheck, showing prose: ProsePaths, counting use: inout ModelUse,
         onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> Answer {
+        let tries = request.origin.tries ?? CallTries()
         var request = request
+        request.origin.tries = tries
         let shown = FormProse(prose, onText: onText)
-        let turns = request.turns
+        var course = RepairCourse(of: request)
         for repair in 0...repairs {
-            let response = try await chat.chat(plainly: &request, counting: &use) { piece in
-                if repair == 0 { shown.take(piece) }
-            }
-            var complaint = ""
-            for choice in response.choices {
-                if choice.finishReason == .filtered {
-                    throw ModelFailure(
-                        .refused, "the provider's filter withheld the answer of \(response.model)", usage: use.tokens)
+            let response: ChatResponse
+            do throws(ModelFailure) {
+                response = try await chat.chat(plainly: &request, counting: &use) { piece in
+                    if repair == 0 { shown.take(piece) }
                 }
-                switch check.read(choice.text, wasCut: choice.finishReason == .length) {
-                case .fits(let value):
-                    guard repair < repairs, let wish = check.wish(value) else {
-                        return Answer(value: value, choice: choice, response: response)
-                    }
-                    complaint = complaint.isEmpty ? wish : complaint
-                case .complaint(let text): complaint = complaint.isEmpty ? text : complaint
-                }
+            } catch {
+                // What could have been better is better than nothing.
+                guard error.kind != .cancelled, let kept = course.kept else { throw error }
+                return kept
             }
-            request.turns = RepairTurns.turns(
-                after: turns, answer: response.choices.first?.text ?? "", complaint: complaint)
+            switch try read(response, check, use) {
+            case .answer(let answer): return answer
+            case .wish(let answer, let wish): course.take(response, complaint: wish, keeping: answer)
+            case .complaint(let complaint): course.take(response, complaint: complaint)
+            }
+            let left = min(repairs - repair, Int(tries.left))
+            guard left > 0, course.goesOn(with: &request, isLast: left == 1) else { break }
         }
+        if let kept = course.kept { return kept }
         throw ModelFailure(
             .unusableAnswer,
-            "\(request.model) gave no answer of the form \(request.form?.name ?? "asked for") in \(use.calls) calls",
+            "\(request.model) gave no answer of the form \(course.form?.name ?? "asked for") in \(use.calls) calls",
             usage: use.tokens)
+    }
+
+    private enum Reading {
+        case answer(Answer)
+        /// It fits, and another one could be better.
+        case wish(Answer, String)
+        case complaint(String)
+    }
+
+    /// The first choice that fits and leaves no wish, else the first that fits, else what is wrong with the first.
+    private func read(
+        _ response: ChatResponse, _ check: AnswerCheck, _ use: ModelUse
+    ) throws(ModelFailure) -> Reading {
+        var wished: (Answer, String)?
+        var complaint = ""
+        for choice in response.choices {
+            if choice.finishReason == .filtered {
+                throw ModelFailure(
+                    .refused, "the provider's filter withheld the answer of \(response.model)", usage: use.tokens)
+            }
+            switch check.read(choice.text, wasCut: choice.finishReason == .length) {
+            case .fits(let value):
+                let answer = Answer(value: value, choice: choice, response: response)
+                guard let wish = check.wish(value) else { return .answer(answer) }
+                wished = wished ?? (answer, wish)
+            case .complaint(let text): complaint = complaint.isEmpty ? text : complaint
+            }
+        }
+        if let wished { return .wish(wished.0, wished.1) }
+        return .complaint(complaint)
     }
 }
 
@@ -66,7 +96,7 @@ struct ModelUse: Sendable, Equatable {
 extension ChatProvider {
     /// Calls; what a provider or a model does not take is left out, and the same is asked again: a temperature, which
     /// reasoning models refuse, and then the form, which the prompt also says in words. A model that had thought as
-    /// much as it may say, and said nothing yet, is given room once.
+    /// much as it may say, and said nothing yet, is given room once, if it may be asked again.
     func chat(
         plainly request: inout ChatRequest, counting use: inout ModelUse,
         onText: @escaping @Sendable (String) -> Void
@@ -75,7 +105,9 @@ extension ChatProvider {
         while true {
             do throws(ModelFailure) {
                 let response = try await chat(request, counting: &use, onText: onText)
-                guard mayHaveRoom, response.saysNothingYet, let limit = request.maxOutputTokens else { return response }
+                guard mayHaveRoom, response.saysNothingYet, let limit = request.maxOutputTokens,
+                    request.origin.tries?.left != 0
+                else { return response }
                 request.maxOutputTokens = limit * 4
                 mayHaveRoom = false
             } catch {
@@ -86,7 +118,8 @@ extension ChatProvider {
         }
     }
 
-    /// Calls, and adds what the call used up to what was used before, also where it fails.
+    /// Calls, and adds what the call used up to what was used before, also where it fails; each is a try, unless the
+    /// answer is from the cache or the request was turned down as it is.
     func chat(
         _ request: ChatRequest, counting use: inout ModelUse, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ChatResponse {
@@ -94,11 +127,13 @@ extension ChatProvider {
             let response = try await chat(request, onText: onText)
             // An answer that was kept uses nothing up: it was paid for when it was given.
             guard !response.isCached else { return response }
+            request.origin.tries?.take()
             use.calls += 1
             use.tokens.add(response.usage)
             return response
         } catch {
             var failure = error
+            if failure.isTry { request.origin.tries?.take() }
             if let usage = error.usage { use.tokens.add(usage) }
             failure.usage = use.tokens == TokenUsage() ? nil : use.tokens
             throw failure

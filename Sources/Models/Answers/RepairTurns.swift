@@ -6,15 +6,29 @@ enum RepairTurns {
     ///   - answer: what came back last; only its beginning is shown again.
     ///   - complaint: what is wrong with it.
     static func turns(after turns: [ChatTurn], answer: String, complaint: String) -> [ChatTurn] {
-        let shown = answer.prefix(upToBytes: answerLimit)
-        let said = ControlTokens.defused(shown.isEmpty ? "(nothing)" : shown)
-        return turns + [
-            ChatTurn(.assistant, said),
+        turns + [
+            ChatTurn(.assistant, shown(answer)),
             ChatTurn(
                 .user,
                 "That can't be used: \(complaint.prefix(upToBytes: complaintLimit)).\n"
                     + "Answer again with the whole JSON value, corrected, and nothing else."),
         ]
+    }
+
+    /// The turns after a text that repeats the prompt.
+    static func turns(afterEcho turns: [ChatTurn], answer: String) -> [ChatTurn] {
+        turns + [
+            ChatTurn(.assistant, shown(answer)),
+            ChatTurn(
+                .user,
+                "That can't be used: it repeats the data that you were shown, with the markers around it.\n"
+                    + "Write only the text that is asked for, in words of your own."),
+        ]
+    }
+
+    private static func shown(_ answer: String) -> String {
+        let shown = answer.prefix(upToBytes: answerLimit)
+        return ControlTokens.defused(shown.isEmpty ? "(nothing)" : shown)
     }
 
     private static let answerLimit = 4_000

@@ -99,11 +99,16 @@ package struct ChatOrigin: Sendable, Hashable {
     package var trail: CallTrail?
     /// What is kept for the models that are asked after this one.
     package var reserve: FallbackReserve
+    /// How many tries earlier attempts of the call took.
+    package var triesBefore: UInt32
+    /// How often the model may still be asked; shared by all requests to one model for one attempt.
+    package var tries: CallTries?
 
     package init(
         taskID: String = "", callID: String = "", tenant: String = "", purpose: Purpose = .unspecified,
         promptName: String = "", promptVersion: UInt32 = 0, deadlineMilliseconds: Int64 = 0, traceparent: String = "",
-        account: CallAccount? = nil, trail: CallTrail? = nil, reserve: FallbackReserve = .none
+        account: CallAccount? = nil, trail: CallTrail? = nil, reserve: FallbackReserve = .none,
+        triesBefore: UInt32 = 0, tries: CallTries? = nil
     ) {
         self.taskID = taskID
         self.callID = callID
@@ -116,5 +121,7 @@ package struct ChatOrigin: Sendable, Hashable {
         self.account = account
         self.trail = trail
         self.reserve = reserve
+        self.triesBefore = triesBefore
+        self.tries = tries
     }
 }

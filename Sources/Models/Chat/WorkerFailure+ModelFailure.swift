@@ -2,10 +2,14 @@ import Pipeline
 import Schemas
 
 extension WorkerFailure {
-    /// What a model's failure means for the call.
-    init(_ failure: ModelFailure, _ trail: CallTrail) {
+    /// What a model's failure means for the call: where a model was asked as often as it may be, no further attempt is
+    /// worth while.
+    ///
+    /// - Parameter before: how many tries earlier attempts took.
+    init(_ failure: ModelFailure, _ trail: CallTrail, triesBefore before: UInt32) {
+        let isLeft = Int(before) + Int(trail.tries) < Int(ModelTries.limit)
         self.init(
-            Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient,
+            Self.kind(of: failure.kind), failure.description, retryable: failure.isTransient && isLeft,
             rule: failure.rule ?? "", cost: failure.cost ?? Self.cost(of: failure.usage),
             provenance: trail.record(isCached: false))
     }

@@ -8,12 +8,12 @@ extension PromptedModel {
         _ request: ModelRequest, by template: PromptTemplate, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ModelResponse {
         let variables = PlanCheck.offered(try variables(PlanVariables.self, of: request))
-        let chatRequest = try chatRequest(request, by: template, with: PlanCheck.values(variables))
-        let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template)) { value in
-            PlanCheck.problem(with: value, for: variables)
+        let asked = try asked(request, by: template, with: PlanCheck.values(variables))
+        let check = AnswerCheck(schema: try schema(of: asked.request.form, for: template)) { value in
+            PlanCheck.problem(with: value, for: variables, echoes: asked.echoes)
         }
-        return try await formed(chatRequest, check, .titles, request, template, onText: onText) { value, _ in
-            FormedText(value.text)
+        return try await formed(asked.request, check, .titles, request, template, onText: onText) { value, _ in
+            FormedText(PlanCheck.keepingQuestion(in: value, for: variables).text)
         }
     }
 
@@ -21,11 +21,11 @@ extension PromptedModel {
         _ request: ModelRequest, by template: PromptTemplate, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ModelResponse {
         let variables = try variables(DecomposeVariables.self, of: request)
-        let reader = DecompositionReader(question: variables.question)
         let values = PromptValues(["question": .string(variables.question)])
-        let chatRequest = try chatRequest(request, by: template, with: values)
-        let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template), rule: reader.problem)
-        return try await formed(chatRequest, check, .questions, request, template, onText: onText) { value, _ in
+        let asked = try asked(request, by: template, with: values)
+        let reader = DecompositionReader(question: variables.question, echoes: asked.echoes)
+        let check = AnswerCheck(schema: try schema(of: asked.request.form, for: template), rule: reader.problem)
+        return try await formed(asked.request, check, .questions, request, template, onText: onText) { value, _ in
             FormedText(FormCoding.text(of: reader.decomposition(from: value)))
         }
     }
@@ -64,11 +64,12 @@ extension PromptedModel {
             "passages": .array(shown.enumerated().map { $1.value(number: $0 + 1) }),
             "sentences": .integer(min(8, max(1, variables.quotes))),
         ])
-        let chatRequest = try chatRequest(request, by: template, with: values)
+        let asked = try asked(request, by: template, with: values)
         let reader = FindingReader(
-            subQuestion: variables.subQuestion, passages: shown, quoteLimit: max(1, variables.quotes))
-        let check = AnswerCheck(schema: try schema(of: chatRequest.form, for: template), wish: reader.problem)
-        return try await formed(chatRequest, check, .sentences, request, template, onText: onText) { value, answer in
+            subQuestion: variables.subQuestion, passages: shown, quoteLimit: max(1, variables.quotes),
+            echoes: asked.echoes)
+        let check = AnswerCheck(schema: try schema(of: asked.request.form, for: template), wish: reader.problem)
+        return try await formed(asked.request, check, .sentences, request, template, onText: onText) { value, answer in
             if limits.usesRules, reader.problem(with: value) != nil { return nil }
             var finding = reader.finding(from: value)
             finding.author = Author(model: modelName(in: answer), prompt: template.title)

@@ -2,21 +2,35 @@ import Pipeline
 import Schemas
 
 extension PromptedModel {
+    /// A prompt's request with its variables filled in, and what tells answers that only repeat it.
+    struct Asked {
+        var request: ChatRequest
+        var echoes: EchoCheck
+    }
+
     /// The request for a prompt with its variables filled in.
-    func chatRequest(
+    func asked(
         _ request: ModelRequest, by template: PromptTemplate, with values: PromptValues
-    ) throws(ModelFailure) -> ChatRequest {
+    ) throws(ModelFailure) -> Asked {
         let rendered: PromptTemplate.Rendered
         do throws(PromptFailure) { rendered = try template.rendered(with: values) } catch {
             throw ModelFailure(.invalid, error.description)
         }
+        return Asked(
+            request: try chatRequest(request, by: template, rendered),
+            echoes: EchoCheck(template, rendered, data: values))
+    }
+
+    private func chatRequest(
+        _ request: ModelRequest, by template: PromptTemplate, _ rendered: PromptTemplate.Rendered
+    ) throws(ModelFailure) -> ChatRequest {
         var origin = request.origin
         origin.purpose = request.purpose
         origin.promptName = template.name
         origin.promptVersion = template.version
         return ChatRequest(
             model: model, turns: rendered.turns, form: rendered.form,
-            maxOutputTokens: outputTokens(for: request, template),
+            maxOutputTokens: outputTokens(for: request, template, try bound(of: rendered.form, template)),
             temperature: request.temperature ?? template.temperature,
             stopSequences: template.stopSequences + request.stopSequences,
             alternatives: max(1, Int(request.alternatives)), origin: origin)
@@ -35,10 +49,17 @@ extension PromptedModel {
             alternatives: max(1, Int(request.alternatives)), origin: origin)
     }
 
-    /// An answer leaves most of the context to what is asked.
-    private func outputTokens(for request: ModelRequest, _ template: PromptTemplate) -> Int? {
+    /// An answer leaves most of the context to what is asked, and is no longer than its form can be.
+    private func outputTokens(for request: ModelRequest, _ template: PromptTemplate, _ bound: Int? = nil) -> Int? {
         if request.maxOutputTokens > 0 { return Int(request.maxOutputTokens) }
-        return template.maxOutputTokens.map { min($0, max(Self.leastOutputTokens, limits.contextTokens / 4)) }
+        guard let most = template.maxOutputTokens else { return bound }
+        return min(most, bound ?? most, max(Self.leastOutputTokens, limits.contextTokens / 4))
+    }
+
+    private func bound(of form: AnswerForm?, _ template: PromptTemplate) throws(ModelFailure) -> Int? {
+        guard let form else { return nil }
+        let schema = try schema(form.schemaJSON, of: "prompt \(template.title)")
+        return FormBounds.tokens(of: schema, lengths: template.lengths)
     }
 
     /// How much of a document fits into a prompt, in bytes of UTF-8.

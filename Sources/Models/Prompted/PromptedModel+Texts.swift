@@ -25,25 +25,45 @@ extension PromptedModel {
         let shown = ShownTexts.cut(texts, bytes: roomBytes(for: request, by: template))
         variables["texts"] = .array(
             shown.enumerated().map { .object(["number": .integer($0 + 1), "text": .string($1)]) })
-        let chatRequest = try chatRequest(request, by: template, with: PromptValues(variables))
-        return try await text(chatRequest, schemaJSON: request.responseSchemaJSON, by: template, onText: onText)
+        let values = PromptValues(variables)
+        let asked = try asked(request, by: template, with: values)
+        return try await text(
+            asked.request, schemaJSON: request.responseSchemaJSON, by: template, mark: values.mark, onText: onText)
     }
 
+    /// - Parameter mark: the marker around the prompt's data; `nil` where there is none.
     private func text(
-        _ request: ChatRequest, schemaJSON: String, by template: PromptTemplate?,
+        _ request: ChatRequest, schemaJSON: String, by template: PromptTemplate?, mark: String? = nil,
         onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ModelResponse {
         var request = request
-        var use = ModelUse()
         if !schemaJSON.isEmpty { request.form = AnswerForm(name: "answer", schemaJSON: schemaJSON) }
-        if let form = request.form {
-            let schema = try schema(form.schemaJSON, of: "the answer")
-            let prose = ProsePaths(of: schema)
-            let answer = try await FormedChat(chat: chat, repairs: limits.repairs)
-                .answer(request, AnswerCheck(schema: schema), showing: prose, counting: &use, onText: onText)
-            return response(answer.value.text, from: answer.response, use, by: template)
+        if let form = request.form { return try await formed(request, form, by: template, mark: mark, onText: onText) }
+        request.origin.tries = request.origin.tries ?? CallTries()
+        var use = ModelUse()
+        let turns = request.turns
+        var lastText: String?
+        while true {
+            let isFirst = lastText == nil
+            let answer = try await chat.chat(plainly: &request, counting: &use) { if isFirst { onText($0) } }
+            let first = try said(in: answer, use)
+            if let text = mark.map({ MarkerText.unmarked(first.text, mark: $0) }) ?? first.text {
+                var response = response(text, from: answer, use, by: template)
+                response.alternatives = answer.choices.dropFirst().map(\.text)
+                response.toolCalls = first.toolCalls
+                return response
+            }
+            guard request.origin.tries?.left != 0, first.text != lastText else {
+                throw ModelFailure(
+                    .unusableAnswer, "\(modelName(in: answer)) repeated its prompt in \(use.calls) calls",
+                    usage: use.tokens)
+            }
+            lastText = first.text
+            request.turns = RepairTurns.turns(afterEcho: turns, answer: first.text)
         }
-        let answer = try await chat.chat(plainly: &request, counting: &use, onText: onText)
+    }
+
+    private func said(in answer: ChatResponse, _ use: ModelUse) throws(ModelFailure) -> ChatChoice {
         guard let first = answer.choices.first, first.finishReason != .filtered else {
             throw ModelFailure(
                 .refused, "the provider's filter withheld the answer of \(modelName(in: answer))", usage: use.tokens)
@@ -51,10 +71,25 @@ extension PromptedModel {
         guard first.text.contains(where: { !$0.isWhitespace }) || !first.toolCalls.isEmpty else {
             throw ModelFailure(.unusableAnswer, "\(modelName(in: answer)) answered with no text", usage: use.tokens)
         }
-        var response = response(first.text, from: answer, use, by: template)
-        response.alternatives = answer.choices.dropFirst().map(\.text)
-        response.toolCalls = first.toolCalls
-        return response
+        return first
+    }
+
+    /// An answer in the form that the request brings.
+    private func formed(
+        _ request: ChatRequest, _ form: AnswerForm, by template: PromptTemplate?, mark: String?,
+        onText: @escaping @Sendable (String) -> Void
+    ) async throws(ModelFailure) -> ModelResponse {
+        let schema = try schema(form.schemaJSON, of: "the answer")
+        var request = request
+        request.maxOutputTokens = request.maxOutputTokens ?? FormBounds.tokens(of: schema, lengths: [:])
+        let check = AnswerCheck(schema: schema) { value in
+            guard let mark, value.text.contains(mark) else { return nil }
+            return "it repeats the markers around the data; answer in words of your own"
+        }
+        var use = ModelUse()
+        let answer = try await FormedChat(chat: chat, repairs: limits.repairs)
+            .answer(request, check, showing: ProsePaths(of: schema), counting: &use, onText: onText)
+        return response(answer.value.text, from: answer.response, use, by: template)
     }
 }
 

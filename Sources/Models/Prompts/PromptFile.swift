@@ -24,8 +24,8 @@ enum PromptFile {
         }
         return PromptTemplate(
             name: name, version: version, variables: settings.variables, temperature: settings.temperature,
-            maxOutputTokens: settings.maxOutputTokens, stopSequences: settings.stopSequences, sections: sections,
-            form: form)
+            maxOutputTokens: settings.maxOutputTokens, stopSequences: settings.stopSequences,
+            exampleWord: settings.exampleWord, lengths: settings.lengths, sections: sections, form: form)
     }
 
     private struct Settings {
@@ -33,6 +33,8 @@ enum PromptFile {
         var temperature: Double?
         var maxOutputTokens: Int?
         var stopSequences: [String] = []
+        var exampleWord: String?
+        var lengths: [String: Int] = [:]
 
         /// - Returns: whether the line was understood.
         mutating func read(_ line: Substring) -> Bool {
@@ -41,6 +43,10 @@ enum PromptFile {
             switch line[..<colon] {
             case "variables": variables = list(value)
             case "stop": stopSequences = list(value)
+            case "example":
+                exampleWord = String(value)
+                return !value.isEmpty
+            case "lengths": return readLengths(value)
             case "temperature":
                 temperature = Double(value)
                 return temperature.map { (0...2).contains($0) } ?? false
@@ -48,6 +54,16 @@ enum PromptFile {
                 maxOutputTokens = Int(value)
                 return maxOutputTokens.map { $0 > 0 } ?? false
             default: return false
+            }
+            return true
+        }
+
+        /// "title 80, input 600"
+        private mutating func readLengths(_ value: Substring) -> Bool {
+            for entry in list(value) {
+                let words = entry.split(separator: " ")
+                guard words.count == 2, let limit = Int(words[1]), limit > 0 else { return false }
+                lengths[String(words[0])] = limit
             }
             return true
         }

@@ -18,6 +18,10 @@ package struct PromptTemplate: Sendable {
     package let temperature: Double?
     package let maxOutputTokens: Int?
     package let stopSequences: [String]
+    /// A word that stands in every text of the example and in no other text, by which the example is known again.
+    package let exampleWord: String?
+    /// The most characters that a text of the form may need, by its name in the form.
+    package let lengths: [String: Int]
     let sections: [Section]
     /// The JSON schema of the answer, with variables; `nil` for free text.
     let form: MustacheTemplate?

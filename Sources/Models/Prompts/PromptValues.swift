@@ -20,17 +20,17 @@ struct PromptValues {
         return context
     }
 
+    /// Every text in them, in an order that is always the same.
+    var texts: [String] {
+        var texts: [String] = []
+        for name in values.keys.sorted() { values[name]?.forEachString { texts.append($0) } }
+        return texts
+    }
+
     /// "data-" and hexadecimal digits.
     var mark: String {
-        var hash = FNV.start
-        var texts: [String] = []
-        for name in values.keys.sorted() {
-            values[name]?.forEachString { text in
-                hash = FNV.hash(text.utf8, from: hash)
-                texts.append(text)
-            }
-        }
-        return Self.mark(from: hash, absentFrom: texts)
+        let texts = texts
+        return Self.mark(from: texts.reduce(FNV.start) { FNV.hash($1.utf8, from: $0) }, absentFrom: texts)
     }
 
     /// The first marker from a number on that stands in none of the texts.

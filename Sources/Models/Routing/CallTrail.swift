@@ -12,6 +12,7 @@ package final class CallTrail: Sendable, Hashable {
     private struct State {
         var route: [RouteStep] = []
         var redactions: [Place: UInt32] = [:]
+        var tries: UInt32 = 0
     }
 
     private let state = Mutex(State())
@@ -31,6 +32,12 @@ package final class CallTrail: Sendable, Hashable {
         }
     }
 
+    /// So many tries were taken at one of the models.
+    package func took(tries: UInt32) { state.withLock { $0.tries = max($0.tries, tries) } }
+
+    /// How many tries were taken at the model that took most.
+    package var tries: UInt32 { state.withLock(\.tries) }
+
     /// A guardrail did something to one prompt or one answer; the next model is shown the same prompt.
     package func guarded(_ event: GuardrailEvent) {
         guard event.action == .redact else { return }
@@ -49,7 +56,9 @@ package final class CallTrail: Sendable, Hashable {
                 redactions: state.redactions
                     .sorted { ($0.key.isInAnswer ? 1 : 0, $0.key.rule) < ($1.key.isInAnswer ? 1 : 0, $1.key.rule) }
                     .map { Redaction(rule: $0.key.rule, count: $0.value, inAnswer: $0.key.isInAnswer) },
-                cached: isCached)
+                cached: isCached,
+                // One is what a reader takes it for where nothing is said.
+                tries: state.tries > 1 ? state.tries : 0)
         }
         return record == ModelProvenance() ? nil : record
     }

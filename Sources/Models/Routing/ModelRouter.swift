@@ -85,6 +85,9 @@ package struct ModelRouter: ModelProvider {
             let rest = targets[(index + 1)...]
             asked.origin.reserve = FallbackReserve(
                 targets: rest.count, milliseconds: rest.reduce(0) { $0.addingSaturated($1.reserveMilliseconds) })
+            let tries = CallTries(before: request.origin.triesBefore)
+            asked.origin.tries = tries
+            defer { request.origin.trail?.took(tries: tries.taken) }
             do throws(ModelFailure) { return try await ask(target, asked, &attempts, onText) } catch { last = error }
             guard last.mayFallBack, !isOver(request), !Task.isCancelled else { break }
         }
@@ -105,6 +108,7 @@ package struct ModelRouter: ModelProvider {
             } catch { failure = error }
             attempts.append(target.attempt(failure.kind))
             let deadline = request.origin.deadlineMilliseconds
+            guard request.origin.tries?.left != 0 else { throw failure }
             guard let wait = retries.wait(after: failure, attempt: attempt, now: clock(), deadline: deadline) else {
                 throw failure
             }

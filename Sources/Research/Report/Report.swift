@@ -24,9 +24,11 @@ package struct Report: Sendable, Hashable, Codable {
     package var model: Model
     package var cost: Cost
     package var completedAt: UTCTime
+    /// The task that the report was made for; nil where it is not told.
+    package var task: Task?
 
     enum CodingKeys: String, CodingKey {
-        case question, answer, sections, conflicts, confidence, citations, sources, documents, model, cost
+        case question, answer, sections, conflicts, confidence, citations, sources, documents, model, cost, task
         case schemaVersion = "schema_version"
         case notFound = "not_found"
         case leftOut = "left_out"

@@ -15,6 +15,7 @@ struct ReportConsistency {
         let sources = try checkSources(report)
         let quotes = try checkCitations(report, sources: sources)
         let check = ReportConsistency(report: report, quotes: quotes)
+        try check.task()
         try check.model()
         try check.sections()
         try check.answer()
@@ -68,7 +69,17 @@ struct ReportConsistency {
         return quotes
     }
 
+    private func task() throws(VerificationFailure) {
+        guard let task = report.task else { return }
+        if task.id.isEmpty { throw .malformed(path: "task.id", reason: "empty") }
+        // The bytes are compared: Swift takes differently composed letters for equal.
+        guard task.kind == .general || task.goal.utf8.elementsEqual(report.question.utf8) else {
+            throw .question(reason: "not the goal of its task, \(task.id)")
+        }
+    }
+
     private func model() throws(VerificationFailure) {
+        if report.model.askedInVain?.isEmpty == true { throw .malformed(path: "model.asked_in_vain", reason: "empty") }
         guard let prompts = report.model.prompts else { return }
         if report.model.kind == .extractive {
             throw .malformed(path: "model.prompts", reason: "there, and the model is said to quote only")

@@ -10,10 +10,12 @@ package struct ReportMaterial: Sendable, Hashable, Codable {
     package var cost: Report.Cost
     /// In milliseconds since 1970 in UTC.
     package var completedAt: Int64
+    /// The task that the report is made for.
+    package var task: Report.Task?
 
     package init(
         question: String, findings: [Finding], searches: [SearchRecord], documents: Report.Documents,
-        model: Report.Model, cost: Report.Cost, completedAt: Int64
+        model: Report.Model, cost: Report.Cost, completedAt: Int64, task: Report.Task? = nil
     ) {
         self.question = question
         self.findings = findings
@@ -22,10 +24,11 @@ package struct ReportMaterial: Sendable, Hashable, Codable {
         self.model = model
         self.cost = cost
         self.completedAt = completedAt
+        self.task = task
     }
 
     enum CodingKeys: String, CodingKey {
-        case question, findings, searches, documents, model, cost
+        case question, findings, searches, documents, model, cost, task
         case completedAt = "completed_at"
     }
 }

@@ -61,6 +61,20 @@ struct ReportPage {
         return ", asked by the prompt\(prompts.count == 1 ? "" : "s") " + prompts.joined(separator: " and ")
     }
 
+    /// A line for each model that was asked for something and did not give it.
+    private var askedInVain: [String] {
+        (report.model.askedInVain ?? []).map { asked in
+            let what =
+                switch asked.purpose {
+                case .plan: "the plan"
+                case .decompose: "the parts of the question"
+                case .answer: "the answer to part \(MarkdownText.inline(asked.subQuestion ?? ""))"
+                }
+            let outcome = MarkdownText.inline(asked.outcome.replacing("_", with: " "))
+            return "- Asked in vain: \(MarkdownText.code(asked.model)) for \(what) (\(outcome))."
+        }
+    }
+
     var provenance: [[String]] {
         let documents = report.documents
         var lines = [
@@ -68,6 +82,10 @@ struct ReportPage {
             "- Model: \(MarkdownText.code(report.model.name))\(prompts). \(MarkdownText.inline(report.model.note))",
             "- Cost: \(cost). Finished \(report.completedAt.readable).",
         ]
+        if let task = report.task, task.kind == .general {
+            lines.insert("- Task: \(MarkdownText.inline(task.goal))", at: 0)
+        }
+        lines += askedInVain
         lines += report.leftOut.map { left in
             let what =
                 switch left.reason {

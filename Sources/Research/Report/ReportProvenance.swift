@@ -32,6 +32,57 @@ extension Report {
         }
     }
 
+    /// The task that a report was made for.
+    package struct Task: Sendable, Hashable, Codable {
+        package var id: String
+        package var kind: Kind
+        /// What its person asked for, word for word.
+        package var goal: String
+
+        package enum Kind: String, Sendable, Hashable, Codable {
+            /// A task that is one question: the report's question is its goal.
+            case research
+            /// A task with a plan of its own, in which the report's question is a step's.
+            case general
+        }
+
+        package init(id: String, kind: Kind, goal: String) {
+            self.id = id
+            self.kind = kind
+            self.goal = goal
+        }
+    }
+
+    /// A model that was asked for something and did not give it.
+    package struct AskedInVain: Sendable, Hashable, Codable {
+        /// "openai/gpt-4.1": the provider, and its own name of the model.
+        package var model: String
+        package var purpose: Purpose
+        /// The id of the sub-question that it was to answer; nil for another purpose.
+        package var subQuestion: String?
+        /// What came of it: a word such as "unusable_answer" or "timeout".
+        package var outcome: String
+
+        package enum Purpose: String, Sendable, Hashable, Codable {
+            case plan
+            /// The question was to be taken apart.
+            case decompose
+            case answer
+        }
+
+        package init(model: String, purpose: Purpose, subQuestion: String? = nil, outcome: String) {
+            self.model = model
+            self.purpose = purpose
+            self.subQuestion = subQuestion
+            self.outcome = outcome
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case model, purpose, outcome
+            case subQuestion = "sub_question"
+        }
+    }
+
     /// The model that chose the words.
     package struct Model: Sendable, Hashable, Codable {
         package var name: String
@@ -40,6 +91,8 @@ extension Report {
         package var note: String
         /// The prompts that asked for the findings, each with its version: "answer/1". Nil where no prompt was used.
         package var prompts: [String]?
+        /// Models that were asked on the way and gave nothing that could be used. Nil where there were none.
+        package var askedInVain: [AskedInVain]?
 
         package enum Kind: String, Sendable, Hashable, Codable {
             /// Only quotes.
@@ -48,10 +101,16 @@ extension Report {
             case generative
         }
 
-        package init(name: String, kind: Kind, prompts: [String]? = nil) {
+        enum CodingKeys: String, CodingKey {
+            case name, kind, note, prompts
+            case askedInVain = "asked_in_vain"
+        }
+
+        package init(name: String, kind: Kind, prompts: [String]? = nil, askedInVain: [AskedInVain]? = nil) {
             self.name = name
             self.kind = kind
             self.prompts = prompts
+            self.askedInVain = askedInVain
             switch kind {
             case .extractive:
                 note =

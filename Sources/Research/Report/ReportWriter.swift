@@ -32,7 +32,8 @@ package enum ReportWriter {
             documents: material.documents,
             model: material.model,
             cost: material.cost,
-            completedAt: UTCTime(milliseconds: material.completedAt))
+            completedAt: UTCTime(milliseconds: material.completedAt),
+            task: material.task)
     }
 
     private static func status(answered: Int, of parts: Int) -> Report.Answer.Status {

@@ -6,12 +6,15 @@ package enum VerificationFailure: Error, Hashable, CustomStringConvertible {
     case malformed(path: String, reason: String)
     case source(id: String, reason: String)
     case citation(number: Int, reason: String)
+    /// The question is not what the task was given.
+    case question(reason: String)
 
     package var description: String {
         switch self {
         case .malformed(let path, let reason): path.isEmpty ? "the report: \(reason)" : "\(path): \(reason)"
         case .source(let id, let reason): "source \(id): \(reason)"
         case .citation(let number, let reason): "citation \(number): \(reason)"
+        case .question(let reason): "question: \(reason)"
         }
     }
 }

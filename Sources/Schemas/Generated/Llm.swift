@@ -324,6 +324,8 @@ package struct LLMRequestMessage: SchemaRecord {
     package var stream: Bool
     /// What the stage has set aside for the call.
     package var budget: CallBudget?
+    /// How many of the call's tries earlier attempts took; each model has three for all attempts together.
+    package var triesBefore: UInt32
 
     package init(
         call: CallHeader? = nil,
@@ -340,7 +342,8 @@ package struct LLMRequestMessage: SchemaRecord {
         alternatives: UInt32 = 0,
         context: [BlobReference] = [],
         stream: Bool = false,
-        budget: CallBudget? = nil
+        budget: CallBudget? = nil,
+        triesBefore: UInt32 = 0
     ) {
         self.call = call
         self.purpose = purpose
@@ -357,6 +360,7 @@ package struct LLMRequestMessage: SchemaRecord {
         self.context = context
         self.stream = stream
         self.budget = budget
+        self.triesBefore = triesBefore
     }
 
     package static var fullName: String { "devfusion.v1.LLMRequestMessage" }
@@ -369,7 +373,7 @@ package struct LLMRequestMessage: SchemaRecord {
 }
 
 extension LLMRequestMessage: WireRecord {
-    static var fieldCount: Int { 15 }
+    static var fieldCount: Int { 16 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__LLMRequestMessage>? {
         devfusion__v1__llmrequest_message__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -393,6 +397,7 @@ extension LLMRequestMessage: WireRecord {
         self.context = try Reading.children(message.pointee.context, message.pointee.n_context)
         self.stream = message.pointee.stream != 0
         self.budget = try Reading.optionalChild(message.pointee.budget)
+        self.triesBefore = message.pointee.tries_before
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__LLMRequestMessage>, in arena: Arena) {
@@ -419,6 +424,7 @@ extension LLMRequestMessage: WireRecord {
         message.pointee.context = arena.children(self.context)
         message.pointee.stream = self.stream ? 1 : 0
         message.pointee.budget = arena.child(self.budget)
+        message.pointee.tries_before = self.triesBefore
     }
 }
 
@@ -719,15 +725,19 @@ package struct ModelProvenance: SchemaRecord {
     package var redactions: [Redaction]
     /// The answer is from the response cache: nothing was sent for it, and it cost nothing.
     package var cached: Bool
+    /// How many tries the attempt took at the model that took most; 0 stands for one at most.
+    package var tries: UInt32
 
     package init(
         route: [RouteStep] = [],
         redactions: [Redaction] = [],
-        cached: Bool = false
+        cached: Bool = false,
+        tries: UInt32 = 0
     ) {
         self.route = route
         self.redactions = redactions
         self.cached = cached
+        self.tries = tries
     }
 
     package static var fullName: String { "devfusion.v1.ModelProvenance" }
@@ -740,7 +750,7 @@ package struct ModelProvenance: SchemaRecord {
 }
 
 extension ModelProvenance: WireRecord {
-    static var fieldCount: Int { 3 }
+    static var fieldCount: Int { 4 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ModelProvenance>? {
         devfusion__v1__model_provenance__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -752,6 +762,7 @@ extension ModelProvenance: WireRecord {
         self.route = try Reading.children(message.pointee.route, message.pointee.n_route)
         self.redactions = try Reading.children(message.pointee.redactions, message.pointee.n_redactions)
         self.cached = message.pointee.cached != 0
+        self.tries = message.pointee.tries
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ModelProvenance>, in arena: Arena) {
@@ -761,6 +772,63 @@ extension ModelProvenance: WireRecord {
         message.pointee.n_redactions = self.redactions.count
         message.pointee.redactions = arena.children(self.redactions)
         message.pointee.cached = self.cached ? 1 : 0
+        message.pointee.tries = self.tries
+    }
+}
+
+/// A model that was asked for something that then another one gave, or nobody.
+package struct VainRequest: SchemaRecord {
+    package var purpose: Purpose
+    /// The part of the question, "q1"; empty where it was asked for something else than an answer.
+    package var part: String
+    /// "openai/gpt-4.1": the provider, and its own name of the model.
+    package var model: String
+    /// What came of it.
+    package var outcome: RouteOutcome
+
+    package init(
+        purpose: Purpose = .unspecified,
+        part: String = "",
+        model: String = "",
+        outcome: RouteOutcome = .unspecified
+    ) {
+        self.purpose = purpose
+        self.part = part
+        self.model = model
+        self.outcome = outcome
+    }
+
+    package static var fullName: String { "devfusion.v1.VainRequest" }
+
+    package init(decoding bytes: [UInt8]) throws(SchemaFailure) {
+        self = try RecordCodec.decode(bytes)
+    }
+
+    package func encoded() -> [UInt8] { RecordCodec.encode(self) }
+}
+
+extension VainRequest: WireRecord {
+    static var fieldCount: Int { 4 }
+
+    static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__VainRequest>? {
+        devfusion__v1__vain_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
+    }
+
+    static var absent: VainRequest { VainRequest() }
+
+    mutating func read(_ message: UnsafePointer<Devfusion__V1__VainRequest>) throws(SchemaFailure) {
+        self.purpose = Purpose(rawValue: .init(truncatingIfNeeded: message.pointee.purpose.rawValue))
+        self.part = try Reading.text(message.pointee.part, "devfusion.v1.VainRequest.part")
+        self.model = try Reading.text(message.pointee.model, "devfusion.v1.VainRequest.model")
+        self.outcome = RouteOutcome(rawValue: .init(truncatingIfNeeded: message.pointee.outcome.rawValue))
+    }
+
+    func fill(_ message: UnsafeMutablePointer<Devfusion__V1__VainRequest>, in arena: Arena) {
+        devfusion__v1__vain_request__init(message)
+        message.pointee.purpose = .init(rawValue: .init(truncatingIfNeeded: self.purpose.rawValue))
+        message.pointee.part = arena.text(self.part)
+        message.pointee.model = arena.text(self.model)
+        message.pointee.outcome = .init(rawValue: .init(truncatingIfNeeded: self.outcome.rawValue))
     }
 }
 

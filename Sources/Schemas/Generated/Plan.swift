@@ -269,6 +269,8 @@ package struct AgentExecutionPlan: SchemaRecord {
     package var confidence: Double
     /// No further step starts while a person holds the plan.
     package var held: Bool
+    /// Models that were asked for the plan in vain.
+    package var vainRequests: [VainRequest]
     package var terms: TaskTerms?
 
     package init(
@@ -287,6 +289,7 @@ package struct AgentExecutionPlan: SchemaRecord {
         answered: Bool = false,
         confidence: Double = 0,
         held: Bool = false,
+        vainRequests: [VainRequest] = [],
         terms: TaskTerms? = nil
     ) {
         self.taskID = taskID
@@ -304,6 +307,7 @@ package struct AgentExecutionPlan: SchemaRecord {
         self.answered = answered
         self.confidence = confidence
         self.held = held
+        self.vainRequests = vainRequests
         self.terms = terms
     }
 
@@ -317,7 +321,7 @@ package struct AgentExecutionPlan: SchemaRecord {
 }
 
 extension AgentExecutionPlan: WireRecord {
-    static var fieldCount: Int { 16 }
+    static var fieldCount: Int { 17 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__AgentExecutionPlan>? {
         devfusion__v1__agent_execution_plan__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -341,6 +345,7 @@ extension AgentExecutionPlan: WireRecord {
         self.answered = message.pointee.answered != 0
         self.confidence = message.pointee.confidence
         self.held = message.pointee.held != 0
+        self.vainRequests = try Reading.children(message.pointee.vain_requests, message.pointee.n_vain_requests)
         self.terms = try Reading.optionalChild(message.pointee.terms)
     }
 
@@ -364,6 +369,8 @@ extension AgentExecutionPlan: WireRecord {
         message.pointee.answered = self.answered ? 1 : 0
         message.pointee.confidence = self.confidence
         message.pointee.held = self.held ? 1 : 0
+        message.pointee.n_vain_requests = self.vainRequests.count
+        message.pointee.vain_requests = arena.children(self.vainRequests)
         message.pointee.terms = arena.child(self.terms)
     }
 }

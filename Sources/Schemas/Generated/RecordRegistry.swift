@@ -67,6 +67,7 @@ package enum RecordRegistry {
         RouteStep.self,
         Redaction.self,
         ModelProvenance.self,
+        VainRequest.self,
         LLMDelta.self,
         ConfigEntry.self,
         AuditEntry.self,

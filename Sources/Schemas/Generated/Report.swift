@@ -17,6 +17,10 @@ package struct ReportRequest: SchemaRecord {
     package var manifests: [BlobReference]
     /// How many documents were read.
     package var documentCount: UInt32
+    /// The goal of the task, where the question is a step's own; empty where the question is the goal itself.
+    package var goal: String
+    /// Models that were asked in vain on the way to the report.
+    package var vainRequests: [VainRequest]
 
     package init(
         call: CallHeader? = nil,
@@ -27,7 +31,9 @@ package struct ReportRequest: SchemaRecord {
         startedAtMs: Int64 = 0,
         model: String = "",
         manifests: [BlobReference] = [],
-        documentCount: UInt32 = 0
+        documentCount: UInt32 = 0,
+        goal: String = "",
+        vainRequests: [VainRequest] = []
     ) {
         self.call = call
         self.question = question
@@ -38,6 +44,8 @@ package struct ReportRequest: SchemaRecord {
         self.model = model
         self.manifests = manifests
         self.documentCount = documentCount
+        self.goal = goal
+        self.vainRequests = vainRequests
     }
 
     package static var fullName: String { "devfusion.v1.ReportRequest" }
@@ -50,7 +58,7 @@ package struct ReportRequest: SchemaRecord {
 }
 
 extension ReportRequest: WireRecord {
-    static var fieldCount: Int { 9 }
+    static var fieldCount: Int { 11 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ReportRequest>? {
         devfusion__v1__report_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -68,6 +76,8 @@ extension ReportRequest: WireRecord {
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.ReportRequest.model")
         self.manifests = try Reading.children(message.pointee.manifests, message.pointee.n_manifests)
         self.documentCount = message.pointee.document_count
+        self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.ReportRequest.goal")
+        self.vainRequests = try Reading.children(message.pointee.vain_requests, message.pointee.n_vain_requests)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ReportRequest>, in arena: Arena) {
@@ -84,6 +94,9 @@ extension ReportRequest: WireRecord {
         message.pointee.n_manifests = self.manifests.count
         message.pointee.manifests = arena.children(self.manifests)
         message.pointee.document_count = self.documentCount
+        message.pointee.goal = arena.text(self.goal)
+        message.pointee.n_vain_requests = self.vainRequests.count
+        message.pointee.vain_requests = arena.children(self.vainRequests)
     }
 }
 

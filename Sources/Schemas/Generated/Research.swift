@@ -56,6 +56,10 @@ package struct ResearchRequest: SchemaRecord {
     package var budget: CallBudget?
     /// What the task has cost so far, its plan included; the report's cost begins with it.
     package var costBefore: Cost?
+    /// The goal of the task, where the question is a step's own; empty where the question is the goal itself.
+    package var goal: String
+    /// Models that were asked for the plan in vain; the report names them.
+    package var vainRequests: [VainRequest]
 
     package init(
         call: CallHeader? = nil,
@@ -63,7 +67,9 @@ package struct ResearchRequest: SchemaRecord {
         sources: [String] = [],
         stepID: String = "",
         budget: CallBudget? = nil,
-        costBefore: Cost? = nil
+        costBefore: Cost? = nil,
+        goal: String = "",
+        vainRequests: [VainRequest] = []
     ) {
         self.call = call
         self.question = question
@@ -71,6 +77,8 @@ package struct ResearchRequest: SchemaRecord {
         self.stepID = stepID
         self.budget = budget
         self.costBefore = costBefore
+        self.goal = goal
+        self.vainRequests = vainRequests
     }
 
     package static var fullName: String { "devfusion.v1.ResearchRequest" }
@@ -83,7 +91,7 @@ package struct ResearchRequest: SchemaRecord {
 }
 
 extension ResearchRequest: WireRecord {
-    static var fieldCount: Int { 6 }
+    static var fieldCount: Int { 8 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRequest>? {
         devfusion__v1__research_request__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -98,6 +106,8 @@ extension ResearchRequest: WireRecord {
         self.stepID = try Reading.text(message.pointee.step_id, "devfusion.v1.ResearchRequest.step_id")
         self.budget = try Reading.optionalChild(message.pointee.budget)
         self.costBefore = try Reading.optionalChild(message.pointee.cost_before)
+        self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.ResearchRequest.goal")
+        self.vainRequests = try Reading.children(message.pointee.vain_requests, message.pointee.n_vain_requests)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRequest>, in arena: Arena) {
@@ -109,6 +119,9 @@ extension ResearchRequest: WireRecord {
         message.pointee.step_id = arena.text(self.stepID)
         message.pointee.budget = arena.child(self.budget)
         message.pointee.cost_before = arena.child(self.costBefore)
+        message.pointee.goal = arena.text(self.goal)
+        message.pointee.n_vain_requests = self.vainRequests.count
+        message.pointee.vain_requests = arena.children(self.vainRequests)
     }
 }
 
@@ -391,6 +404,10 @@ package struct ResearchRun: SchemaRecord {
     package var budget: CallBudget?
     /// What the task had cost when the research began; `cost` is what the research itself has cost.
     package var costBefore: Cost?
+    /// As in the request.
+    package var goal: String
+    /// Models that were asked in vain, for the plan and since.
+    package var vainRequests: [VainRequest]
 
     package init(
         call: CallHeader? = nil,
@@ -411,7 +428,9 @@ package struct ResearchRun: SchemaRecord {
         startedAtMs: Int64 = 0,
         model: String = "",
         budget: CallBudget? = nil,
-        costBefore: Cost? = nil
+        costBefore: Cost? = nil,
+        goal: String = "",
+        vainRequests: [VainRequest] = []
     ) {
         self.call = call
         self.question = question
@@ -432,6 +451,8 @@ package struct ResearchRun: SchemaRecord {
         self.model = model
         self.budget = budget
         self.costBefore = costBefore
+        self.goal = goal
+        self.vainRequests = vainRequests
     }
 
     package static var fullName: String { "devfusion.v1.ResearchRun" }
@@ -444,7 +465,7 @@ package struct ResearchRun: SchemaRecord {
 }
 
 extension ResearchRun: WireRecord {
-    static var fieldCount: Int { 19 }
+    static var fieldCount: Int { 21 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__ResearchRun>? {
         devfusion__v1__research_run__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -472,6 +493,8 @@ extension ResearchRun: WireRecord {
         self.model = try Reading.text(message.pointee.model, "devfusion.v1.ResearchRun.model")
         self.budget = try Reading.optionalChild(message.pointee.budget)
         self.costBefore = try Reading.optionalChild(message.pointee.cost_before)
+        self.goal = try Reading.text(message.pointee.goal, "devfusion.v1.ResearchRun.goal")
+        self.vainRequests = try Reading.children(message.pointee.vain_requests, message.pointee.n_vain_requests)
     }
 
     func fill(_ message: UnsafeMutablePointer<Devfusion__V1__ResearchRun>, in arena: Arena) {
@@ -499,6 +522,9 @@ extension ResearchRun: WireRecord {
         message.pointee.model = arena.text(self.model)
         message.pointee.budget = arena.child(self.budget)
         message.pointee.cost_before = arena.child(self.costBefore)
+        message.pointee.goal = arena.text(self.goal)
+        message.pointee.n_vain_requests = self.vainRequests.count
+        message.pointee.vain_requests = arena.children(self.vainRequests)
     }
 }
 

@@ -11,6 +11,8 @@ package struct PendingCall: SchemaRecord {
     package var subject: String
     /// What is set aside for it; empty where nothing limits it.
     package var budget: CallBudget?
+    /// How many tries at models earlier attempts took.
+    package var tries: UInt32
     /// When this attempt was asked for; 0 in states of builds that did not keep it.
     package var askedAtMs: Int64
 
@@ -20,6 +22,7 @@ package struct PendingCall: SchemaRecord {
         deadlineMs: Int64 = 0,
         subject: String = "",
         budget: CallBudget? = nil,
+        tries: UInt32 = 0,
         askedAtMs: Int64 = 0
     ) {
         self.callID = callID
@@ -27,6 +30,7 @@ package struct PendingCall: SchemaRecord {
         self.deadlineMs = deadlineMs
         self.subject = subject
         self.budget = budget
+        self.tries = tries
         self.askedAtMs = askedAtMs
     }
 
@@ -40,7 +44,7 @@ package struct PendingCall: SchemaRecord {
 }
 
 extension PendingCall: WireRecord {
-    static var fieldCount: Int { 6 }
+    static var fieldCount: Int { 7 }
 
     static func unpack(_ bytes: UnsafeBufferPointer<UInt8>, in arena: Arena) -> UnsafeMutablePointer<Devfusion__V1__PendingCall>? {
         devfusion__v1__pending_call__unpack(arena.allocator, bytes.count, bytes.baseAddress)
@@ -54,6 +58,7 @@ extension PendingCall: WireRecord {
         self.deadlineMs = message.pointee.deadline_ms
         self.subject = try Reading.text(message.pointee.subject, "devfusion.v1.PendingCall.subject")
         self.budget = try Reading.optionalChild(message.pointee.budget)
+        self.tries = message.pointee.tries
         self.askedAtMs = message.pointee.asked_at_ms
     }
 
@@ -64,6 +69,7 @@ extension PendingCall: WireRecord {
         message.pointee.deadline_ms = self.deadlineMs
         message.pointee.subject = arena.text(self.subject)
         message.pointee.budget = arena.child(self.budget)
+        message.pointee.tries = self.tries
         message.pointee.asked_at_ms = self.askedAtMs
     }
 }

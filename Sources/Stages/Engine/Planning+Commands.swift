@@ -57,9 +57,9 @@ extension Planning {
         write(
             .llmRequests(
                 LLMRequestMessage(
-                    call: header(of: call), purpose: .plan, templateName: "plan", templateVersion: 1,
+                    call: header(of: call), purpose: .plan, templateName: "plan", templateVersion: 2,
                     variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), stream: true,
-                    budget: call.budget)))
+                    budget: call.budget, triesBefore: call.tries)))
     }
 
     var stepLimit: Int {

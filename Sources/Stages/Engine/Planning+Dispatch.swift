@@ -44,23 +44,24 @@ extension Planning {
                 .toolResearchRequests(
                     ResearchRequest(
                         call: header, question: step.input, sources: plan.sources, stepID: step.id,
-                        budget: call.budget, costBefore: plan.cost)))
+                        budget: call.budget, costBefore: plan.cost, goal: plan.kind == .research ? "" : plan.goal,
+                        vainRequests: plan.vainRequests)))
         case .internet:
             write(
                 .toolInternetRequests(
                     InternetRequest(call: header, operation: .page(FetchPage(address: step.input)), stepID: step.id)))
-        default: write(.llmRequests(writing(step, as: header, budget: call.budget)))
+        default: write(.llmRequests(writing(step, as: header, of: call)))
         }
     }
 
-    private func writing(_ step: PlanStep, as call: CallHeader, budget: CallBudget?) -> LLMRequestMessage {
+    private func writing(_ step: PlanStep, as header: CallHeader, of call: PendingCall) -> LLMRequestMessage {
         let results = plan.steps.filter { step.dependsOn.contains($0.id) }.compactMap(\.result)
         let variables = WriteVariables(
             goal: plan.goal, instruction: step.input, results: results.compactMap(\.inlineText))
         return LLMRequestMessage(
-            call: call, purpose: .write, templateName: "write", templateVersion: 1,
+            call: header, purpose: .write, templateName: "write", templateVersion: 1,
             variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))),
-            context: results.compactMap(\.blob), stream: true, budget: budget)
+            context: results.compactMap(\.blob), stream: true, budget: call.budget, triesBefore: call.tries)
     }
 
     private mutating func tellProgress(of index: Int) {

@@ -14,8 +14,9 @@ extension Planning {
             return
         }
         audit("reply.accepted", of: reply)
+        if call.subject == Self.planSubject { plan.vainRequests.note(reply, for: .plan) }
         if case .failure(let failure)? = reply.result {
-            retry(call, after: failure)
+            retry(call.counting(reply), after: failure)
         } else if call.subject == Self.planSubject {
             acceptPlan(reply, for: call)
         } else {
@@ -54,7 +55,7 @@ extension Planning {
 
     private mutating func retry(_ call: PendingCall, after failure: CallFailure) {
         guard plan.isUnderWay else { return }
-        guard failure.retryable, !failure.isForWantOfMoney, call.attempt < limits.attempts else {
+        guard failure.retryable, !failure.isForWantOfMoney, call.attempt < limits.attempts, call.hasTriesLeft else {
             return fail(call.subject, because: failure)
         }
         let step = plan.steps.first { $0.id == call.subject }
@@ -74,10 +75,11 @@ extension Planning {
                 throw Rejection("the plan is no text, or longer than a record holds")
             }
             plan.steps = try PlanReader(stepLimit: stepLimit).steps(from: text)
+            keepQuestion()
         } catch {
             let failure = CallFailure(
                 kind: .invalid, message: "the model's plan can't be used: \(error)", retryable: true)
-            retry(call, after: failure)
+            retry(call.counting(reply), after: failure)
             return
         }
         plan.phase = .executing
@@ -85,12 +87,20 @@ extension Planning {
         tell(.planReady(PlanReady(stepCount: UInt32(plan.steps.count))))
     }
 
+    /// A research task researches what its person asked, word for word, whatever a model's plan makes of it.
+    private mutating func keepQuestion() {
+        guard plan.kind == .research else { return }
+        for index in plan.steps.indices where plan.steps[index].tool == .research {
+            plan.steps[index].input = plan.goal
+        }
+    }
+
     private mutating func acceptResult(_ reply: Reply, for call: PendingCall) {
         guard let index = plan.steps.firstIndex(where: { $0.id == call.subject }) else { return }
         guard plan.steps[index].fold(reply.result) else {
             let failure = CallFailure(
                 kind: .invalid, message: "the reply to step \(call.subject) is none of its tool", retryable: true)
-            retry(call, after: failure)
+            retry(call.counting(reply), after: failure)
             return
         }
         plan.steps[index].status = .done

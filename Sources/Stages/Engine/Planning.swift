@@ -61,7 +61,8 @@ struct Planning {
     mutating func nextAttempt(of call: PendingCall, budget: CallBudget?) -> PendingCall {
         wait(
             for: PendingCall(
-                callID: call.callID, attempt: call.attempt + 1, subject: call.subject, budget: budget))
+                callID: call.callID, attempt: call.attempt + 1, subject: call.subject, budget: budget,
+                tries: call.tries))
     }
 
     private mutating func wait(for call: PendingCall) -> PendingCall {

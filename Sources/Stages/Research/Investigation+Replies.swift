@@ -9,12 +9,22 @@ extension Investigation {
         }
         run.cost = .sum(run.cost, reply.cost)
         audit("reply.accepted", of: reply)
+        note(reply, for: subject)
         if case .failure(let failure)? = reply.result {
-            retry(call, for: subject, after: failure)
+            retry(call.counting(reply), for: subject, after: failure)
         } else {
             accept(reply, to: call, for: subject)
         }
         advance()
+    }
+
+    /// Notes the models that were asked in vain, for the report.
+    private mutating func note(_ reply: Reply, for subject: Subject) {
+        switch subject {
+        case .decompose: run.vainRequests.note(reply, for: .decompose)
+        case .answer(let part): run.vainRequests.note(reply, for: .answer, part: "q\(part + 1)")
+        case .list, .lookUp, .fetch, .ingest, .search, .report: break
+        }
     }
 
     /// A reply that nobody waits for any more: what it cost is spent all the same.
@@ -47,7 +57,7 @@ extension Investigation {
         } catch {
             let failure = CallFailure(
                 kind: .invalid, message: "the reply to \(subject.text) can't be used: \(error)", retryable: true)
-            retry(call, for: subject, after: failure)
+            retry(call.counting(reply), for: subject, after: failure)
         }
     }
 
@@ -75,7 +85,7 @@ extension Investigation {
             audit("call.retried", subject: call.callID, detail: failure.message)
             return askAgain(call, for: subject, budget: budget)
         }
-        guard failure.retryable, !failure.isForWantOfMoney, call.attempt < limits.attempts else {
+        guard failure.retryable, !failure.isForWantOfMoney, call.attempt < limits.attempts, call.hasTriesLeft else {
             return giveUp(subject, because: failure)
         }
         switch payment(for: subject) {
@@ -87,7 +97,10 @@ extension Investigation {
         }
     }
 
+    /// What was tried as often as it may be is not tried again from the start by whoever asked for the research.
     private mutating func giveUp(_ subject: Subject, because failure: CallFailure) {
+        var failure = failure
+        failure.retryable = false
         switch subject {
         case .list(let source): lose(source: source, because: failure)
         case .decompose where failure.isForWantOfMoney: leaveUndivided(because: failure)

@@ -4,9 +4,9 @@ import Schemas
 
 extension Investigation {
     /// The request that a subject stands for; the state alone decides it, so that a further attempt asks the same.
-    func request(_ subject: Subject, as call: CallHeader, budget: CallBudget?) -> ResearchOutput {
+    func request(_ subject: Subject, as call: CallHeader, of pending: PendingCall) -> ResearchOutput {
         switch subject {
-        case .decompose: .llmRequests(decompose(as: call, budget: budget))
+        case .decompose: .llmRequests(decompose(as: call, of: pending))
         case .list(let source):
             internet(.list(ListSource(source: run.sources[source].source)), as: call)
         case .lookUp:
@@ -16,7 +16,7 @@ extension Investigation {
         case .fetch(let window): fetch(run.windows[window], as: call)
         case .ingest(let window): ingest(window, as: call)
         case .search(let part): search(run.parts[part], as: call)
-        case .answer(let part): .llmRequests(answer(run.parts[part], as: call, budget: budget))
+        case .answer(let part): .llmRequests(answer(run.parts[part], as: call, of: pending))
         case .report: report(as: call)
         }
     }
@@ -25,11 +25,12 @@ extension Investigation {
         .toolInternetRequests(InternetRequest(call: call, operation: operation, stepID: SubStep.read.id(in: run)))
     }
 
-    private func decompose(as call: CallHeader, budget: CallBudget?) -> LLMRequestMessage {
+    private func decompose(as call: CallHeader, of pending: PendingCall) -> LLMRequestMessage {
         let variables = DecomposeVariables(question: run.question)
         return LLMRequestMessage(
-            call: call, purpose: .decompose, templateName: "decompose", templateVersion: 1,
-            variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), budget: budget)
+            call: call, purpose: .decompose, templateName: "decompose", templateVersion: 2,
+            variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))), budget: pending.budget,
+            triesBefore: pending.tries)
     }
 
     private func fetch(_ window: WindowProgress, as call: CallHeader) -> ResearchOutput {
@@ -52,14 +53,15 @@ extension Investigation {
     }
 
     /// The passages go along as a blob; the answer is a `Finding`.
-    private func answer(_ part: PartProgress, as call: CallHeader, budget: CallBudget?) -> LLMRequestMessage {
+    private func answer(_ part: PartProgress, as call: CallHeader, of pending: PendingCall) -> LLMRequestMessage {
         let variables = AnswerVariables(
             subQuestion: SubQuestion(part),
             quotes: max(1, limits.quotes / run.parts.count))
         return LLMRequestMessage(
-            call: call, purpose: .answer, templateName: "answer", templateVersion: 1,
+            call: call, purpose: .answer, templateName: "answer", templateVersion: 2,
             variablesJSON: Content(storage: .inlineText(FormCoding.text(of: variables))),
-            context: part.passages.map { [$0] } ?? [], stream: true, budget: budget)
+            context: part.passages.map { [$0] } ?? [], stream: true, budget: pending.budget,
+            triesBefore: pending.tries)
     }
 
     private func report(as call: CallHeader) -> ResearchOutput {
@@ -68,7 +70,7 @@ extension Investigation {
                 call: call, question: run.question, parts: run.parts.map(ReportPart.init(_:)),
                 sources: run.sources.map(ReportSource.init(_:)), cost: .sum(run.costBefore, run.cost),
                 startedAtMs: run.startedAtMs, model: run.model, manifests: run.windows.compactMap(\.manifest),
-                documentCount: run.documentCount))
+                documentCount: run.documentCount, goal: run.goal, vainRequests: run.vainRequests))
     }
 }
 

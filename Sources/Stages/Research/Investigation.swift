@@ -72,7 +72,7 @@ struct Investigation {
             taskID: taskID, callID: call.callID, attempt: call.attempt,
             replyTo: Topics.researchReplies.description, deadlineMs: call.deadlineMs,
             tenant: run.call?.tenant ?? "", terms: run.call?.terms)
-        write(request(subject, as: header, budget: call.budget))
+        write(request(subject, as: header, of: call))
     }
 
     // MARK: The end

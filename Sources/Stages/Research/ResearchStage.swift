@@ -89,7 +89,8 @@ package struct ResearchStage: Stage {
         let run = ResearchRun(
             call: call, question: request.question, stepID: request.stepID,
             sources: request.sources.map { SourceProgress(source: $0) }, cost: cost,
-            startedAtMs: now.milliseconds, budget: request.budget, costBefore: request.costBefore)
+            startedAtMs: now.milliseconds, budget: request.budget, costBefore: request.costBefore,
+            goal: request.goal, vainRequests: request.vainRequests)
         var investigation = Investigation(run, limits: limits, at: now)
         investigation.begin()
         return keep(investigation, of: call.taskID, among: runs, in: &state)

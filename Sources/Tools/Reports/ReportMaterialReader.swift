@@ -21,9 +21,10 @@ struct ReportMaterialReader {
         }
         return ReportMaterial(
             question: request.question, findings: findings, searches: searches, documents: documents,
-            model: Report.Model(of: findings, answeredLastBy: request.model),
+            model: Report.Model(
+                of: findings, answeredLastBy: request.model, askedInVain: request.vainRequests),
             cost: Report.Cost(request.cost ?? Cost(), elapsed: now.milliseconds - request.startedAtMs),
-            completedAt: now.milliseconds)
+            completedAt: now.milliseconds, task: Report.Task(request))
     }
 
     private func search(
@@ -67,21 +68,70 @@ extension Report.Model {
     /// The models that wrote the findings: several, where some parts fell to another than the rest.
     ///
     /// - Parameter last: the model that the research names; it stands for findings that name none.
-    fileprivate init(of findings: [Finding], answeredLastBy last: String) {
+    fileprivate init(of findings: [Finding], answeredLastBy last: String, askedInVain vain: [VainRequest]) {
         let authors = findings.compactMap(\.author)
+        let askedInVain = vain.isEmpty ? nil : vain.map(Report.AskedInVain.init(_:))
         guard !authors.isEmpty else {
-            self.init(name: last, kind: last == Self.builtIn ? .extractive : .generative)
+            self.init(name: last, kind: last == Self.builtIn ? .extractive : .generative, askedInVain: askedInVain)
             return
         }
         let names = authors.map(\.model) + (authors.count < findings.count ? [Self.builtIn] : [])
         self.init(
             name: Self.unique(names).joined(separator: ", "), kind: .generative,
-            prompts: Self.unique(authors.map(\.prompt)))
+            prompts: Self.unique(authors.map(\.prompt)), askedInVain: askedInVain)
     }
 
     private static func unique(_ words: [String]) -> [String] {
         var seen: Set<String> = []
         return words.filter { seen.insert($0).inserted }
+    }
+}
+
+extension Report.Task {
+    /// - Returns: `nil` for a request that names no task.
+    fileprivate init?(_ request: ReportRequest) {
+        guard let id = request.call?.taskID, !id.isEmpty else { return nil }
+        let isGoal = request.goal.isEmpty
+        self.init(id: id, kind: isGoal ? .research : .general, goal: isGoal ? request.question : request.goal)
+    }
+}
+
+extension Report.AskedInVain {
+    fileprivate init(_ request: VainRequest) {
+        let purpose: Purpose =
+            switch request.purpose {
+            case .plan: .plan
+            case .decompose: .decompose
+            default: .answer
+            }
+        self.init(
+            model: request.model, purpose: purpose, subQuestion: request.part.isEmpty ? nil : request.part,
+            outcome: request.outcome.word)
+    }
+}
+
+extension RouteOutcome {
+    /// As a report has it.
+    fileprivate var word: String {
+        switch self {
+        case .answered: "answered"
+        case .invalid: "invalid"
+        case .unauthorised: "unauthorised"
+        case .unknownModel: "unknown_model"
+        case .contextExceeded: "context_exceeded"
+        case .refused: "refused"
+        case .rateLimited: "rate_limited"
+        case .quotaExceeded: "quota_exceeded"
+        case .unavailable: "unavailable"
+        case .network: "network"
+        case .timeout: "timeout"
+        case .malformed: "malformed"
+        case .tooLarge: "too_large"
+        case .unusableAnswer: "unusable_answer"
+        case .budget: "budget"
+        case .cancelled: "cancelled"
+        case .unspecified, .unrecognized: "unknown"
+        }
     }
 }
 

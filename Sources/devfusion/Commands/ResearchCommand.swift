@@ -70,8 +70,8 @@ struct ResearchCommand: AsyncParsableCommand {
     }
 
     private static func text(of server: ServingMark.Notice, isServed: Bool) -> String {
-        "process \(server.process) serves this folder"
-            + (isServed ? " and does the work\n" : ", but not what this task was promised; this process does the work\n")
+        let rest = isServed ? " and" : ", but not what this task was promised; this process"
+        return "process \(server.process) serves this folder\(rest) does the work\n"
     }
 
     private func newTask(_ terms: TaskTerms) throws -> NewTask {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Crypto
 import Documents
 import Foundation
+import Pipeline
 import Research
 
 /// Holds a report against the sources that it cites.
@@ -12,7 +13,7 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Each source's text is extracted again from the bytes that were read, and each citation is compared with
             it; the first that does not match fails the command. The bytes are those of the data folder in which
-            the report was made.
+            the report was made. The question is compared with the goal that its task was given.
 
               devfusion verify report.json
             """)
@@ -22,23 +23,35 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let blobs = try workspace.openExisting().blobs
-            let extractor = DocumentExtractor()
-            do throws(VerificationFailure) {
-                let verified = try await ReportVerifier.verify(
-                    try ReportJSON.decode(try bytes()),
-                    sha256: { bytes in SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined() },
-                    raw: { try blobs.get($0) },
-                    text: { source, bytes in
-                        try extractor.extract(bytes, contentType: source.mediaType, name: source.address).text
-                    })
+            let opened = try workspace.openExisting()
+            do {
+                let bytes = try bytes()
+                let report = try ReportJSON.decode(bytes)
+                let verified = try await verify(report, by: opened.blobs)
+                let question = try QuestionCheck(edge: TaskEdge(log: opened.log))
+                    .sentence(on: report, sha256: Self.sha256(of: bytes))
                 print(
                     "verified: \(verified.citations) citations of \(verified.sources) sources, "
-                        + "\(verified.statements) statements")
-            } catch {
-                throw CommandFailure(error.description)
+                        + "\(verified.statements) statements; \(question)")
+            } catch let failure as VerificationFailure {
+                throw CommandFailure(failure.description)
             }
         }
+    }
+
+    private func verify(
+        _ report: Report, by blobs: WorkerBlobs
+    ) async throws(VerificationFailure) -> ReportVerifier.Verified {
+        let extractor = DocumentExtractor()
+        return try await ReportVerifier.verify(
+            report, sha256: Self.sha256(of:), raw: { try blobs.get($0) },
+            text: { source, bytes in
+                try extractor.extract(bytes, contentType: source.mediaType, name: source.address).text
+            })
+    }
+
+    private static func sha256(of bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
     }
 
     private func bytes() throws(VerificationFailure) -> [UInt8] {

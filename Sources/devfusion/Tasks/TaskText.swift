@@ -28,7 +28,9 @@ enum TaskText {
         // The plan knows what a task under way has cost so far, and what came in after its end.
         if let cost = plan?.cost ?? task.cost { lines.append("cost       \(text(of: cost))") }
         if let limits = text(of: task.limits) { lines.append("budget     \(limits)") }
-        if let models = task.terms?.models, !models.isEmpty { lines.append("models     \(models.onOneLine(upTo: 200))") }
+        if let models = task.terms?.models, !models.isEmpty {
+            lines.append("models     \(models.onOneLine(upTo: 200))")
+        }
         if task.terms?.privateAddresses ?? false { lines.append("addresses  private ones too") }
         for artifact in task.result?.artifacts ?? [] {
             lines.append("artifact   \(artifact.name)  sha256 \(artifact.blob?.sha256 ?? "")")

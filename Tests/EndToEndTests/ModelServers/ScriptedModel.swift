@@ -15,28 +15,42 @@ struct ScriptedModel {
     )
 
     let server: ScriptedServer
+    private let answers: [(String, String)]
+    private let status: Int
 
     /// - Parameter answers: pairs of a text that stands in the prompt and the answer to it; the first that fits counts.
     init(_ answers: [(String, String)], status: Int = 200) {
-        server = ScriptedServer { request, connection in
-            guard status == 200, let answer = answers.first(where: { request.body.contains($0.0) })?.1 else {
-                let body = #"{"error": {"message": "no", "code": "invalid_api_key"}}"#
-                connection.send(
-                    "HTTP/1.1 \(status == 200 ? 500 : status) X\r\nContent-Type: application/json\r\n"
-                        + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
-                return
-            }
-            connection.beginChunks(200, ["Content-Type: text/event-stream"])
-            for start in stride(from: 0, to: answer.count, by: 9) {
-                let piece = String(answer.dropFirst(start).prefix(9))
-                connection.sendChunk(Self.event(["choices": [["index": 0, "delta": ["content": piece]]]]))
-            }
-            connection.sendChunk(Self.event(["choices": [["index": 0, "delta": [:], "finish_reason": "stop"]]]))
-            connection.sendChunk(
-                Self.event(["choices": [], "usage": ["prompt_tokens": 1_000, "completion_tokens": 50]]))
-            connection.sendChunk(Array("data: [DONE]\n\n".utf8))
-            connection.endChunks()
+        self.answers = answers
+        self.status = status
+        server = ScriptedServer { [answers, status] request, connection in
+            Self.answer(request, on: connection, answers, status)
         }
+    }
+
+    /// Answers a request that came to another server.
+    func answer(_ request: ServerRequest, on connection: ServerConnection) {
+        Self.answer(request, on: connection, answers, status)
+    }
+
+    private static func answer(
+        _ request: ServerRequest, on connection: ServerConnection, _ answers: [(String, String)], _ status: Int
+    ) {
+        guard status == 200, let answer = answers.first(where: { request.body.contains($0.0) })?.1 else {
+            let body = #"{"error": {"message": "no", "code": "invalid_api_key"}}"#
+            connection.send(
+                "HTTP/1.1 \(status == 200 ? 500 : status) X\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            return
+        }
+        connection.beginChunks(200, ["Content-Type: text/event-stream"])
+        for start in stride(from: 0, to: answer.count, by: 9) {
+            let piece = String(answer.dropFirst(start).prefix(9))
+            connection.sendChunk(event(["choices": [["index": 0, "delta": ["content": piece]]]]))
+        }
+        connection.sendChunk(event(["choices": [["index": 0, "delta": [:], "finish_reason": "stop"]]]))
+        connection.sendChunk(event(["choices": [], "usage": ["prompt_tokens": 1_000, "completion_tokens": 50]]))
+        connection.sendChunk(Array("data: [DONE]\n\n".utf8))
+        connection.endChunks()
     }
 
     var option: [String] { ["--model", "openai-compatible:\(server.url("/v1"))#scripted"] }

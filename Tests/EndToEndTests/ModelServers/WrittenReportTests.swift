@@ -33,14 +33,14 @@ import Testing
         #expect(report.quotes == ["The lease is ten seconds long"])
         #expect(report.content.text("model.name") == "scripted-1")
         #expect(report.content.text("model.kind") == "generative")
-        #expect(report.content["model.prompts"] as? [String] == ["answer/1"])
+        #expect(report.content["model.prompts"] as? [String] == ["answer/2"])
         #expect(report.content.number("cost.input_tokens") == 4_000, "the plan, the split, two answers")
         #expect(report.content.number("cost.output_tokens") == 200)
         let verified = try place.run(["verify", "report.json"])
         #expect(verified.status == 0, "\(verified.errors)")
         let replies = try place.records(of: "engine.replies") + place.records(of: "research.replies")
         let prompts = replies.map { $0.text("value.llm.prompt_name") + "/\($0.number("value.llm.prompt_version"))" }
-        #expect(prompts.filter { $0 != "/0" }.sorted() == ["answer/1", "answer/1", "decompose/1", "plan/1"])
+        #expect(prompts.filter { $0 != "/0" }.sorted() == ["answer/2", "answer/2", "decompose/2", "plan/2"])
     }
 
     @Test func whatTheModelCannotTheRulesDo() throws {
@@ -52,6 +52,13 @@ import Testing
         #expect(report.quotes == Library.report.quotes)
         #expect(report.content.text("model.kind") == "extractive")
         #expect(report.content.number("cost.input_tokens") == 12_000, "the calls in vain are counted")
+        let vain = report.content.objects("model.asked_in_vain")
+        #expect(vain.map { $0.text("purpose") } == ["plan", "decompose", "answer", "answer"])
+        #expect(Set(vain.map { $0.text("sub_question") }) == ["", "q1", "q2"])
+        #expect(vain.allSatisfy { $0.text("model") == "openai-compatible/scripted" })
+        #expect(vain.allSatisfy { $0.text("outcome") == "unusable_answer" })
+        let page = String(decoding: try #require(place.bytes("report.md")), as: UTF8.self)
+        #expect(page.contains("- Asked in vain: `openai-compatible/scripted` for the plan (unusable answer)."))
         #expect(try place.run(["verify", "report.json"]).status == 0)
     }
 

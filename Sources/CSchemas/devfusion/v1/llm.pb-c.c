@@ -367,6 +367,51 @@ void   devfusion__v1__model_provenance__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__model_provenance__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   devfusion__v1__vain_request__init
+                     (Devfusion__V1__VainRequest         *message)
+{
+  static const Devfusion__V1__VainRequest init_value = DEVFUSION__V1__VAIN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t devfusion__v1__vain_request__get_packed_size
+                     (const Devfusion__V1__VainRequest *message)
+{
+  assert(message->base.descriptor == &devfusion__v1__vain_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t devfusion__v1__vain_request__pack
+                     (const Devfusion__V1__VainRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &devfusion__v1__vain_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t devfusion__v1__vain_request__pack_to_buffer
+                     (const Devfusion__V1__VainRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &devfusion__v1__vain_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Devfusion__V1__VainRequest *
+       devfusion__v1__vain_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Devfusion__V1__VainRequest *)
+     protobuf_c_message_unpack (&devfusion__v1__vain_request__descriptor,
+                                allocator, len, data);
+}
+void   devfusion__v1__vain_request__free_unpacked
+                     (Devfusion__V1__VainRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &devfusion__v1__vain_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   devfusion__v1__llmdelta__init
                      (Devfusion__V1__LLMDelta         *message)
 {
@@ -463,7 +508,7 @@ const ProtobufCMessageDescriptor devfusion__v1__chat_message__descriptor =
   (ProtobufCMessageInit) devfusion__v1__chat_message__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__llmrequest_message__field_descriptors[15] =
+static const ProtobufCFieldDescriptor devfusion__v1__llmrequest_message__field_descriptors[16] =
 {
   {
     "call",
@@ -645,6 +690,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__llmrequest_message__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "tries_before",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__LLMRequestMessage, tries_before),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__llmrequest_message__field_indices_by_name[] = {
   11,   /* field[11] = alternatives */
@@ -661,12 +718,13 @@ static const unsigned devfusion__v1__llmrequest_message__field_indices_by_name[]
   9,   /* field[9] = temperature */
   2,   /* field[2] = template_name */
   3,   /* field[3] = template_version */
+  15,   /* field[15] = tries_before */
   4,   /* field[4] = variables_json */
 };
 static const ProtobufCIntRange devfusion__v1__llmrequest_message__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__llmrequest_message__descriptor =
 {
@@ -676,7 +734,7 @@ const ProtobufCMessageDescriptor devfusion__v1__llmrequest_message__descriptor =
   "Devfusion__V1__LLMRequestMessage",
   "devfusion.v1",
   sizeof(Devfusion__V1__LLMRequestMessage),
-  15,
+  16,
   devfusion__v1__llmrequest_message__field_descriptors,
   devfusion__v1__llmrequest_message__field_indices_by_name,
   1,  devfusion__v1__llmrequest_message__number_ranges,
@@ -1107,7 +1165,7 @@ const ProtobufCMessageDescriptor devfusion__v1__redaction__descriptor =
   (ProtobufCMessageInit) devfusion__v1__redaction__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__model_provenance__field_descriptors[3] =
+static const ProtobufCFieldDescriptor devfusion__v1__model_provenance__field_descriptors[4] =
 {
   {
     "route",
@@ -1145,16 +1203,29 @@ static const ProtobufCFieldDescriptor devfusion__v1__model_provenance__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "tries",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ModelProvenance, tries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__model_provenance__field_indices_by_name[] = {
   2,   /* field[2] = cached */
   1,   /* field[1] = redactions */
   0,   /* field[0] = route */
+  3,   /* field[3] = tries */
 };
 static const ProtobufCIntRange devfusion__v1__model_provenance__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__model_provenance__descriptor =
 {
@@ -1164,11 +1235,88 @@ const ProtobufCMessageDescriptor devfusion__v1__model_provenance__descriptor =
   "Devfusion__V1__ModelProvenance",
   "devfusion.v1",
   sizeof(Devfusion__V1__ModelProvenance),
-  3,
+  4,
   devfusion__v1__model_provenance__field_descriptors,
   devfusion__v1__model_provenance__field_indices_by_name,
   1,  devfusion__v1__model_provenance__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__model_provenance__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor devfusion__v1__vain_request__field_descriptors[4] =
+{
+  {
+    "purpose",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__VainRequest, purpose),
+    &devfusion__v1__purpose__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "part",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__VainRequest, part),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "model",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__VainRequest, model),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outcome",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__VainRequest, outcome),
+    &devfusion__v1__route_outcome__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned devfusion__v1__vain_request__field_indices_by_name[] = {
+  2,   /* field[2] = model */
+  3,   /* field[3] = outcome */
+  1,   /* field[1] = part */
+  0,   /* field[0] = purpose */
+};
+static const ProtobufCIntRange devfusion__v1__vain_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor devfusion__v1__vain_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "devfusion.v1.VainRequest",
+  "VainRequest",
+  "Devfusion__V1__VainRequest",
+  "devfusion.v1",
+  sizeof(Devfusion__V1__VainRequest),
+  4,
+  devfusion__v1__vain_request__field_descriptors,
+  devfusion__v1__vain_request__field_indices_by_name,
+  1,  devfusion__v1__vain_request__number_ranges,
+  (ProtobufCMessageInit) devfusion__v1__vain_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor devfusion__v1__llmdelta__field_descriptors[5] =

@@ -850,7 +850,7 @@ const ProtobufCMessageDescriptor devfusion__v1__plan_step__descriptor =
   (ProtobufCMessageInit) devfusion__v1__plan_step__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__agent_execution_plan__field_descriptors[16] =
+static const ProtobufCFieldDescriptor devfusion__v1__agent_execution_plan__field_descriptors[17] =
 {
   {
     "task_id",
@@ -1033,6 +1033,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__agent_execution_plan__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "vain_requests",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__AgentExecutionPlan, n_vain_requests),
+    offsetof(Devfusion__V1__AgentExecutionPlan, vain_requests),
+    &devfusion__v1__vain_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "terms",
     17,
     PROTOBUF_C_LABEL_NONE,
@@ -1061,13 +1073,13 @@ static const unsigned devfusion__v1__agent_execution_plan__field_indices_by_name
   6,   /* field[6] = steps */
   0,   /* field[0] = task_id */
   4,   /* field[4] = tenant */
-  15,   /* field[15] = terms */
+  16,   /* field[16] = terms */
+  15,   /* field[15] = vain_requests */
 };
-static const ProtobufCIntRange devfusion__v1__agent_execution_plan__number_ranges[2 + 1] =
+static const ProtobufCIntRange devfusion__v1__agent_execution_plan__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 17, 15 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__agent_execution_plan__descriptor =
 {
@@ -1077,10 +1089,10 @@ const ProtobufCMessageDescriptor devfusion__v1__agent_execution_plan__descriptor
   "Devfusion__V1__AgentExecutionPlan",
   "devfusion.v1",
   sizeof(Devfusion__V1__AgentExecutionPlan),
-  16,
+  17,
   devfusion__v1__agent_execution_plan__field_descriptors,
   devfusion__v1__agent_execution_plan__field_indices_by_name,
-  2,  devfusion__v1__agent_execution_plan__number_ranges,
+  1,  devfusion__v1__agent_execution_plan__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__agent_execution_plan__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

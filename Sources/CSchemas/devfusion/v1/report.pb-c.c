@@ -187,7 +187,7 @@ void   devfusion__v1__report_compiled__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__report_compiled__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descriptors[9] =
+static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descriptors[11] =
 {
   {
     "call",
@@ -297,22 +297,48 @@ static const ProtobufCFieldDescriptor devfusion__v1__report_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "goal",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ReportRequest, goal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "vain_requests",
+    11,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__ReportRequest, n_vain_requests),
+    offsetof(Devfusion__V1__ReportRequest, vain_requests),
+    &devfusion__v1__vain_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__report_request__field_indices_by_name[] = {
   0,   /* field[0] = call */
   4,   /* field[4] = cost */
   8,   /* field[8] = document_count */
+  9,   /* field[9] = goal */
   7,   /* field[7] = manifests */
   6,   /* field[6] = model */
   2,   /* field[2] = parts */
   1,   /* field[1] = question */
   3,   /* field[3] = sources */
   5,   /* field[5] = started_at_ms */
+  10,   /* field[10] = vain_requests */
 };
 static const ProtobufCIntRange devfusion__v1__report_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor =
 {
@@ -322,7 +348,7 @@ const ProtobufCMessageDescriptor devfusion__v1__report_request__descriptor =
   "Devfusion__V1__ReportRequest",
   "devfusion.v1",
   sizeof(Devfusion__V1__ReportRequest),
-  9,
+  11,
   devfusion__v1__report_request__field_descriptors,
   devfusion__v1__report_request__field_indices_by_name,
   1,  devfusion__v1__report_request__number_ranges,

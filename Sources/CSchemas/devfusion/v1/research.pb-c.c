@@ -322,7 +322,7 @@ void   devfusion__v1__research_state__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__research_state__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_descriptors[8] =
 {
   {
     "call",
@@ -396,19 +396,45 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_request__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "goal",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRequest, goal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "vain_requests",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__ResearchRequest, n_vain_requests),
+    offsetof(Devfusion__V1__ResearchRequest, vain_requests),
+    &devfusion__v1__vain_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__research_request__field_indices_by_name[] = {
   4,   /* field[4] = budget */
   0,   /* field[0] = call */
   5,   /* field[5] = cost_before */
+  6,   /* field[6] = goal */
   1,   /* field[1] = question */
   2,   /* field[2] = sources */
   3,   /* field[3] = step_id */
+  7,   /* field[7] = vain_requests */
 };
 static const ProtobufCIntRange devfusion__v1__research_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_request__descriptor =
 {
@@ -418,7 +444,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_request__descriptor =
   "Devfusion__V1__ResearchRequest",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRequest),
-  6,
+  8,
   devfusion__v1__research_request__field_descriptors,
   devfusion__v1__research_request__field_indices_by_name,
   1,  devfusion__v1__research_request__number_ranges,
@@ -824,7 +850,7 @@ const ProtobufCMessageDescriptor devfusion__v1__part_progress__descriptor =
   (ProtobufCMessageInit) devfusion__v1__part_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[19] =
+static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descriptors[21] =
 {
   {
     "call",
@@ -1054,6 +1080,30 @@ static const ProtobufCFieldDescriptor devfusion__v1__research_run__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "goal",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__ResearchRun, goal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "vain_requests",
+    21,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Devfusion__V1__ResearchRun, n_vain_requests),
+    offsetof(Devfusion__V1__ResearchRun, vain_requests),
+    &devfusion__v1__vain_request__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   17,   /* field[17] = budget */
@@ -1063,6 +1113,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   13,   /* field[13] = cost */
   18,   /* field[18] = cost_before */
   9,   /* field[9] = document_count */
+  19,   /* field[19] = goal */
   15,   /* field[15] = model */
   10,   /* field[10] = parts */
   11,   /* field[11] = pending */
@@ -1072,6 +1123,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
   4,   /* field[4] = sources */
   14,   /* field[14] = started_at_ms */
   2,   /* field[2] = step_id */
+  20,   /* field[20] = vain_requests */
   6,   /* field[6] = windows */
   8,   /* field[8] = windows_done */
   7,   /* field[7] = windows_started */
@@ -1079,7 +1131,7 @@ static const unsigned devfusion__v1__research_run__field_indices_by_name[] = {
 static const ProtobufCIntRange devfusion__v1__research_run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 19 }
+  { 0, 21 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
 {
@@ -1089,7 +1141,7 @@ const ProtobufCMessageDescriptor devfusion__v1__research_run__descriptor =
   "Devfusion__V1__ResearchRun",
   "devfusion.v1",
   sizeof(Devfusion__V1__ResearchRun),
-  19,
+  21,
   devfusion__v1__research_run__field_descriptors,
   devfusion__v1__research_run__field_indices_by_name,
   1,  devfusion__v1__research_run__number_ranges,

@@ -142,7 +142,7 @@ void   devfusion__v1__timer_fired__free_unpacked
   assert(message->base.descriptor == &devfusion__v1__timer_fired__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descriptors[6] =
+static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descriptors[7] =
 {
   {
     "call_id",
@@ -205,6 +205,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descrip
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "tries",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Devfusion__V1__PendingCall, tries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "asked_at_ms",
     7,
     PROTOBUF_C_LABEL_NONE,
@@ -218,18 +230,18 @@ static const ProtobufCFieldDescriptor devfusion__v1__pending_call__field_descrip
   },
 };
 static const unsigned devfusion__v1__pending_call__field_indices_by_name[] = {
-  5,   /* field[5] = asked_at_ms */
+  6,   /* field[6] = asked_at_ms */
   1,   /* field[1] = attempt */
   4,   /* field[4] = budget */
   0,   /* field[0] = call_id */
   2,   /* field[2] = deadline_ms */
   3,   /* field[3] = subject */
+  5,   /* field[5] = tries */
 };
-static const ProtobufCIntRange devfusion__v1__pending_call__number_ranges[2 + 1] =
+static const ProtobufCIntRange devfusion__v1__pending_call__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 7, 5 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
 {
@@ -239,10 +251,10 @@ const ProtobufCMessageDescriptor devfusion__v1__pending_call__descriptor =
   "Devfusion__V1__PendingCall",
   "devfusion.v1",
   sizeof(Devfusion__V1__PendingCall),
-  6,
+  7,
   devfusion__v1__pending_call__field_descriptors,
   devfusion__v1__pending_call__field_indices_by_name,
-  2,  devfusion__v1__pending_call__number_ranges,
+  1,  devfusion__v1__pending_call__number_ranges,
   (ProtobufCMessageInit) devfusion__v1__pending_call__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -8,6 +8,8 @@ struct FindingReader: Sendable {
     let passages: [ShownPassage]
     /// The most quotes that the finding may have.
     let quoteLimit: Int
+    /// Tells what was copied from the prompt; `nil` where there was none.
+    var echoes: EchoCheck?
 
     /// - Parameter answer: JSON of the prompt's form.
     /// - Returns: the finding; not answered where the model says so, or where nothing that it wrote can be kept.
@@ -21,6 +23,7 @@ struct FindingReader: Sendable {
         var seen: Set<String> = []
         for sentence in written.prefix(Self.sentenceLimit) {
             let text = SentenceText.cleaned(sentence.object?["text"]?.string ?? "")
+            if let echoes, echoes.isEcho(text) { continue }
             let quotes = sentence.object?["quotes"]?.array ?? []
             let places = quotes.prefix(Self.quotesPerSentence).flatMap { place($0, by: locator) }
             if seen.insert(text.lowercased()).inserted { gathering.add(text, at: places) }
@@ -34,8 +37,14 @@ struct FindingReader: Sendable {
     /// What is wrong with an answer of which nothing can be kept, for the model to read.
     func problem(with answer: JSONValue) -> String? {
         guard isAnswered(answer), !finding(from: answer).answered else { return nil }
-        return "no quote stands in the passages; copy a few words in a row from a passage, letter by letter, "
+        let repeats = isAllEcho(answer) ? "it repeats the prompt's example, which is not asked about; " : ""
+        return repeats + "no quote stands in the passages; copy a few words in a row from a passage, letter by letter, "
             + "or set answered to false"
+    }
+
+    private func isAllEcho(_ answer: JSONValue) -> Bool {
+        let texts = (answer.object?["sentences"]?.array ?? []).compactMap { $0.object?["text"]?.string }
+        return !texts.isEmpty && texts.allSatisfy { echoes?.isEcho($0) == true }
     }
 
     private func isAnswered(_ answer: JSONValue) -> Bool { answer.object?["answered"]?.bool == true }

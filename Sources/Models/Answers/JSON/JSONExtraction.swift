@@ -7,16 +7,14 @@ enum JSONExtraction {
 
     /// The JSON values that the text may be meant to be, the likeliest first; empty where it holds none.
     ///
-    /// What is read beyond the standard: commas before a closing bracket. Anything else that is no JSON stays none.
-    static func values(in text: String) -> [JSONValue] {
+    /// What is read beyond the standard is what ``SlipReader`` reads.
+    ///
+    /// - Parameter wasCut: the model was stopped at its limit, so that no end can be supplied.
+    static func values(in text: String, wasCut: Bool = false) -> [JSONValue] {
         guard text.utf8.count <= limitBytes else { return [] }
         let said = afterThoughts(text)
-        if let whole = value(said) { return [whole] }
-        return candidates(in: Array(said.utf8)).compactMap { value(String(decoding: $0, as: UTF8.self)) }
-    }
-
-    private static func value(_ text: String) -> JSONValue? {
-        JSONValue(parsing: text) ?? JSONValue(parsing: withoutTrailingCommas(text))
+        if let whole = JSONValue(parsing: said) { return [whole] }
+        return candidates(in: Array(said.utf8), wasCut: wasCut)
     }
 
     /// Reasoning models write what they think before what they say, and the thoughts may hold JSON too.
@@ -27,9 +25,9 @@ enum JSONExtraction {
         return text
     }
 
-    /// The outermost bracketed runs, the longest first, as far as brackets close.
-    private static func candidates(in bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-        var found: [ArraySlice<UInt8>] = []
+    /// The outermost values in brackets, the longest first.
+    private static func candidates(in bytes: [UInt8], wasCut: Bool) -> [JSONValue] {
+        var found: [(value: JSONValue, count: Int)] = []
         var position = 0
         var tried = 0
         while position < bytes.count, tried < candidateLimit {
@@ -38,67 +36,46 @@ enum JSONExtraction {
                 continue
             }
             tried += 1
-            let end = end(of: bytes, from: position)
-            if let end { found.append(bytes[position..<end]) }
-            position = end ?? position + 1
+            if let (value, end) = value(in: bytes, from: position, wasCut: wasCut) {
+                found.append((value, end - position))
+                position = end
+            } else {
+                position += 1
+            }
         }
-        return found.sorted { $0.count > $1.count }
+        return found.sorted { $0.count > $1.count }.map(\.value)
+    }
+
+    /// The value that begins at a bracket, by the standard or else with slips, and the place behind it.
+    private static func value(in bytes: [UInt8], from start: Int, wasCut: Bool) -> (JSONValue, Int)? {
+        if let end = end(of: bytes, from: start),
+            let value = JSONValue(parsing: String(decoding: bytes[start..<end], as: UTF8.self))
+        {
+            return (value, end)
+        }
+        var reader = SlipReader(bytes, at: start, mayClose: !wasCut)
+        return reader.value().map { ($0, reader.position) }
     }
 
     /// The place behind the bracket that closes the one at `start`; `nil` where none does.
     private static func end(of bytes: [UInt8], from start: Int) -> Int? {
-        var scanner = JSONScanner()
+        var depth = 0
+        var isInString = false
+        var isEscaped = false
         for position in start..<bytes.count {
-            scanner.read(bytes[position])
-            if scanner.depth == 0, !scanner.isInString { return position + 1 }
+            switch bytes[position] {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\") where isInString: isEscaped = true
+            case UInt8(ascii: "\""): isInString.toggle()
+            case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString: depth += 1
+            case UInt8(ascii: "}") where !isInString, UInt8(ascii: "]") where !isInString: depth -= 1
+            default: break
+            }
+            if depth == 0, !isInString { return position + 1 }
         }
         return nil
     }
 
-    private static func withoutTrailingCommas(_ text: String) -> String {
-        var kept: [UInt8] = []
-        var scanner = JSONScanner()
-        for byte in text.utf8 {
-            let wasInString = scanner.isInString
-            scanner.read(byte)
-            if !wasInString, byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]"),
-                let last = kept.lastIndex(where: { !JSONScanner.isSpace($0) }), kept[last] == UInt8(ascii: ",")
-            {
-                kept.remove(at: last)
-            }
-            kept.append(byte)
-        }
-        return String(decoding: kept, as: UTF8.self)
-    }
-
     /// Each bracket that does not close is read to the end of the text.
     private static let candidateLimit = 32
-}
-
-/// Follows JSON byte by byte, as far as brackets and strings go.
-private struct JSONScanner {
-    private(set) var depth = 0
-    private(set) var isInString = false
-    private var isEscaped = false
-
-    mutating func read(_ byte: UInt8) {
-        if isInString {
-            if isEscaped {
-                isEscaped = false
-            } else if byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else if byte == UInt8(ascii: "\"") {
-                isInString = false
-            }
-            return
-        }
-        switch byte {
-        case UInt8(ascii: "\""): isInString = true
-        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-        case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-        default: break
-        }
-    }
-
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

@@ -15,6 +15,9 @@ struct TextEscape: Sendable {
     /// Whether the next byte belongs to an escape.
     var isOpen: Bool { if case .plain = state { false } else { true } }
 
+    /// Whether the next byte is to be one of an escape's four digits.
+    var isInDigits: Bool { if case .digits = state { true } else { false } }
+
     /// - Returns: UTF-8 that is certain by now.
     mutating func read(_ byte: UInt8) -> [UInt8] {
         switch state {

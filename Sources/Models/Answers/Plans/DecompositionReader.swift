@@ -1,9 +1,10 @@
 import Research
-import Text
 
 /// Turns the parts that a model found in a question into a decomposition that can be searched.
 struct DecompositionReader {
     let question: String
+    /// Tells what was copied from the prompt.
+    let echoes: EchoCheck
 
     /// - Parameter answer: JSON of the prompt's form.
     /// - Returns: the parts, each once, with their wordings: the part itself, the model's, then those of the built-in
@@ -22,7 +23,7 @@ struct DecompositionReader {
     /// What is wrong with an answer, for the model to read; `nil` where nothing is.
     func problem(with answer: JSONValue) -> String? {
         parts(in: answer).isEmpty
-            ? "$.parts: no part has a word of the question, and 1 to \(Self.textLimitBytes) bytes" : nil
+            ? "$.parts: no part is about the question that was asked, and has 1 to \(Self.textLimitBytes) bytes" : nil
     }
 
     private struct Part {
@@ -30,17 +31,17 @@ struct DecompositionReader {
         var wordings: [String]
     }
 
-    /// Each part once, without those that have no word of the question: weak models repeat the prompt's examples.
+    /// Each part once, without those that are about something else: weak models repeat the prompt's examples.
     private func parts(in answer: JSONValue) -> [Part] {
-        let asked = Set(Term.stems(of: question))
         var seen: Set<String> = []
         return (answer.object?["parts"]?.array ?? []).compactMap { part in
             let text = SentenceText.cleaned(part.object?["question"]?.string ?? "")
             guard !text.isEmpty, text.utf8.count <= Self.textLimitBytes, seen.insert(text.lowercased()).inserted else {
                 return nil
             }
-            guard asked.isEmpty || !asked.isDisjoint(with: Term.stems(of: text)) else { return nil }
-            return Part(text: text, wordings: part.object?["wordings"]?.array?.compactMap(\.string) ?? [])
+            guard !echoes.isEcho(text), !Relatedness.isUnrelated([text], to: question) else { return nil }
+            let wordings = part.object?["wordings"]?.array?.compactMap(\.string) ?? []
+            return Part(text: text, wordings: wordings.filter { !echoes.isEcho($0) })
         }
     }
 

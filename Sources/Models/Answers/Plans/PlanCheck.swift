@@ -21,7 +21,9 @@ enum PlanCheck {
     }
 
     /// What is wrong with a plan, for the model to read; `nil` where nothing is.
-    static func problem(with value: JSONValue, for variables: PlanVariables) -> String? {
+    ///
+    /// - Parameter echoes: tells what was copied from the prompt.
+    static func problem(with value: JSONValue, for variables: PlanVariables, echoes: EchoCheck) -> String? {
         let steps = value.object?["steps"]?.array?.compactMap(\.object) ?? []
         var known: Set<String> = []
         for (index, step) in steps.enumerated() {
@@ -41,7 +43,39 @@ enum PlanCheck {
         if variables.kind == researchKind, research != 1 {
             return "$.steps: must have exactly 1 step with the tool research, and has \(research)"
         }
-        return nil
+        return strayProblem(steps, variables, echoes)
+    }
+
+    /// The plan whose research is told the goal, word for word, where the task is one of research.
+    static func keepingQuestion(in plan: JSONValue, for variables: PlanVariables) -> JSONValue {
+        guard variables.kind == researchKind, var object = plan.object, let steps = object["steps"]?.array else {
+            return plan
+        }
+        object["steps"] = .array(
+            steps.map { step in
+                guard var members = step.object, members["tool"]?.string == "research" else { return step }
+                members["input"] = .string(variables.goal)
+                return .object(members)
+            })
+        return .object(object)
+    }
+
+    /// Weak models plan the example of their prompt, or something else that nobody asked for. What they would have a
+    /// research task's research told doesn't matter: that is the goal.
+    private static func strayProblem(
+        _ steps: [[String: JSONValue]], _ variables: PlanVariables, _ echoes: EchoCheck
+    ) -> String? {
+        for (index, step) in steps.enumerated() {
+            let isGoal = variables.kind == researchKind && step["tool"]?.string == "research"
+            for name in isGoal ? ["title"] : ["title", "input"] where echoes.isEcho(step[name]?.string ?? "") {
+                return "$.steps[\(index)].\(name): repeats the example; plan the goal that is given, not the example"
+            }
+        }
+        guard variables.kind != researchKind else { return nil }
+        let texts = steps.flatMap { [$0["title"]?.string ?? "", $0["input"]?.string ?? ""] }
+        return Relatedness.isUnrelated(texts, to: variables.goal)
+            ? "$.steps: no step is about the goal; say in a step's input, in the goal's own words, what it is about"
+            : nil
     }
 
     /// Models make up addresses that look right.

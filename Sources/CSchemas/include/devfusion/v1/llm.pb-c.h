@@ -24,6 +24,7 @@ typedef struct Devfusion__V1__LLMResponseMessage Devfusion__V1__LLMResponseMessa
 typedef struct Devfusion__V1__RouteStep Devfusion__V1__RouteStep;
 typedef struct Devfusion__V1__Redaction Devfusion__V1__Redaction;
 typedef struct Devfusion__V1__ModelProvenance Devfusion__V1__ModelProvenance;
+typedef struct Devfusion__V1__VainRequest Devfusion__V1__VainRequest;
 typedef struct Devfusion__V1__LLMDelta Devfusion__V1__LLMDelta;
 
 
@@ -177,6 +178,10 @@ struct  Devfusion__V1__LLMRequestMessage
    * What the stage has set aside for the call.
    */
   Devfusion__V1__CallBudget *budget;
+  /*
+   * How many of the call's tries earlier attempts took; each model has three for all attempts together.
+   */
+  uint32_t tries_before;
   Devfusion__V1__LLMRequestMessage__TemperatureChoiceCase temperature_choice_case;
   union {
     double temperature;
@@ -184,7 +189,7 @@ struct  Devfusion__V1__LLMRequestMessage
 };
 #define DEVFUSION__V1__LLMREQUEST_MESSAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__llmrequest_message__descriptor) \
-    , NULL, DEVFUSION__V1__PURPOSE__PURPOSE_UNSPECIFIED, {0,NULL}, 0, NULL, 0,NULL, {0,NULL}, 0,NULL, 0, 0,NULL, 0, 0,NULL, 0, NULL, DEVFUSION__V1__LLMREQUEST_MESSAGE__TEMPERATURE_CHOICE__NOT_SET, {0} }
+    , NULL, DEVFUSION__V1__PURPOSE__PURPOSE_UNSPECIFIED, {0,NULL}, 0, NULL, 0,NULL, {0,NULL}, 0,NULL, 0, 0,NULL, 0, 0,NULL, 0, NULL, 0, DEVFUSION__V1__LLMREQUEST_MESSAGE__TEMPERATURE_CHOICE__NOT_SET, {0} }
 
 
 struct  Devfusion__V1__TokenUsage
@@ -313,10 +318,39 @@ struct  Devfusion__V1__ModelProvenance
    * The answer is from the response cache: nothing was sent for it, and it cost nothing.
    */
   protobuf_c_boolean cached;
+  /*
+   * How many tries the attempt took at the model that took most; 0 stands for one at most.
+   */
+  uint32_t tries;
 };
 #define DEVFUSION__V1__MODEL_PROVENANCE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__model_provenance__descriptor) \
-    , 0,NULL, 0,NULL, 0 }
+    , 0,NULL, 0,NULL, 0, 0 }
+
+
+/*
+ * A model that was asked for something that then another one gave, or nobody.
+ */
+struct  Devfusion__V1__VainRequest
+{
+  ProtobufCMessage base;
+  Devfusion__V1__Purpose purpose;
+  /*
+   * The part of the question, "q1"; empty where it was asked for something else than an answer.
+   */
+  ProtobufCBinaryData part;
+  /*
+   * "openai/gpt-4.1": the provider, and its own name of the model.
+   */
+  ProtobufCBinaryData model;
+  /*
+   * What came of it.
+   */
+  Devfusion__V1__RouteOutcome outcome;
+};
+#define DEVFUSION__V1__VAIN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__vain_request__descriptor) \
+    , DEVFUSION__V1__PURPOSE__PURPOSE_UNSPECIFIED, {0,NULL}, {0,NULL}, DEVFUSION__V1__ROUTE_OUTCOME__ROUTE_OUTCOME_UNSPECIFIED }
 
 
 /*
@@ -492,6 +526,25 @@ Devfusion__V1__ModelProvenance *
 void   devfusion__v1__model_provenance__free_unpacked
                      (Devfusion__V1__ModelProvenance *message,
                       ProtobufCAllocator *allocator);
+/* Devfusion__V1__VainRequest methods */
+void   devfusion__v1__vain_request__init
+                     (Devfusion__V1__VainRequest         *message);
+size_t devfusion__v1__vain_request__get_packed_size
+                     (const Devfusion__V1__VainRequest   *message);
+size_t devfusion__v1__vain_request__pack
+                     (const Devfusion__V1__VainRequest   *message,
+                      uint8_t             *out);
+size_t devfusion__v1__vain_request__pack_to_buffer
+                     (const Devfusion__V1__VainRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Devfusion__V1__VainRequest *
+       devfusion__v1__vain_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   devfusion__v1__vain_request__free_unpacked
+                     (Devfusion__V1__VainRequest *message,
+                      ProtobufCAllocator *allocator);
 /* Devfusion__V1__LLMDelta methods */
 void   devfusion__v1__llmdelta__init
                      (Devfusion__V1__LLMDelta         *message);
@@ -537,6 +590,9 @@ typedef void (*Devfusion__V1__Redaction_Closure)
 typedef void (*Devfusion__V1__ModelProvenance_Closure)
                  (const Devfusion__V1__ModelProvenance *message,
                   void *closure_data);
+typedef void (*Devfusion__V1__VainRequest_Closure)
+                 (const Devfusion__V1__VainRequest *message,
+                  void *closure_data);
 typedef void (*Devfusion__V1__LLMDelta_Closure)
                  (const Devfusion__V1__LLMDelta *message,
                   void *closure_data);
@@ -558,6 +614,7 @@ extern const ProtobufCMessageDescriptor devfusion__v1__llmresponse_message__desc
 extern const ProtobufCMessageDescriptor devfusion__v1__route_step__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__redaction__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__model_provenance__descriptor;
+extern const ProtobufCMessageDescriptor devfusion__v1__vain_request__descriptor;
 extern const ProtobufCMessageDescriptor devfusion__v1__llmdelta__descriptor;
 
 PROTOBUF_C__END_DECLS

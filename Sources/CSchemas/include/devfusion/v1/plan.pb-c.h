@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "devfusion/v1/common.pb-c.h"
+#include "devfusion/v1/llm.pb-c.h"
 #include "devfusion/v1/task.pb-c.h"
 #include "devfusion/v1/timer.pb-c.h"
 
@@ -135,11 +136,16 @@ struct  Devfusion__V1__AgentExecutionPlan
    * No further step starts while a person holds the plan.
    */
   protobuf_c_boolean held;
+  /*
+   * Models that were asked for the plan in vain.
+   */
+  size_t n_vain_requests;
+  Devfusion__V1__VainRequest **vain_requests;
   Devfusion__V1__TaskTerms *terms;
 };
 #define DEVFUSION__V1__AGENT_EXECUTION_PLAN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__agent_execution_plan__descriptor) \
-    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, 0,NULL, {0,NULL}, DEVFUSION__V1__PLAN_PHASE__PLAN_PHASE_UNSPECIFIED, 0,NULL, 0,NULL, 0, NULL, NULL, 0, 0, 0, 0, NULL }
+    , {0,NULL}, {0,NULL}, DEVFUSION__V1__TASK_KIND__TASK_KIND_UNSPECIFIED, 0,NULL, {0,NULL}, DEVFUSION__V1__PLAN_PHASE__PLAN_PHASE_UNSPECIFIED, 0,NULL, 0,NULL, 0, NULL, NULL, 0, 0, 0, 0, 0,NULL, NULL }
 
 
 struct  Devfusion__V1__StartPlan

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "devfusion/v1/common.pb-c.h"
+#include "devfusion/v1/llm.pb-c.h"
 
 typedef struct Devfusion__V1__ReportRequest Devfusion__V1__ReportRequest;
 typedef struct Devfusion__V1__ReportPart Devfusion__V1__ReportPart;
@@ -57,10 +58,19 @@ struct  Devfusion__V1__ReportRequest
    * How many documents were read.
    */
   uint32_t document_count;
+  /*
+   * The goal of the task, where the question is a step's own; empty where the question is the goal itself.
+   */
+  ProtobufCBinaryData goal;
+  /*
+   * Models that were asked in vain on the way to the report.
+   */
+  size_t n_vain_requests;
+  Devfusion__V1__VainRequest **vain_requests;
 };
 #define DEVFUSION__V1__REPORT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__report_request__descriptor) \
-    , NULL, {0,NULL}, 0,NULL, 0,NULL, NULL, 0, {0,NULL}, 0,NULL, 0 }
+    , NULL, {0,NULL}, 0,NULL, 0,NULL, NULL, 0, {0,NULL}, 0,NULL, 0, {0,NULL}, 0,NULL }
 
 
 /*

@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "devfusion/v1/common.pb-c.h"
+#include "devfusion/v1/llm.pb-c.h"
 #include "devfusion/v1/task.pb-c.h"
 #include "devfusion/v1/timer.pb-c.h"
 
@@ -64,10 +65,19 @@ struct  Devfusion__V1__ResearchRequest
    * What the task has cost so far, its plan included; the report's cost begins with it.
    */
   Devfusion__V1__Cost *cost_before;
+  /*
+   * The goal of the task, where the question is a step's own; empty where the question is the goal itself.
+   */
+  ProtobufCBinaryData goal;
+  /*
+   * Models that were asked for the plan in vain; the report names them.
+   */
+  size_t n_vain_requests;
+  Devfusion__V1__VainRequest **vain_requests;
 };
 #define DEVFUSION__V1__RESEARCH_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_request__descriptor) \
-    , NULL, {0,NULL}, 0,NULL, {0,NULL}, NULL, NULL }
+    , NULL, {0,NULL}, 0,NULL, {0,NULL}, NULL, NULL, {0,NULL}, 0,NULL }
 
 
 struct  Devfusion__V1__ResearchResponse
@@ -199,10 +209,19 @@ struct  Devfusion__V1__ResearchRun
    * What the task had cost when the research began; `cost` is what the research itself has cost.
    */
   Devfusion__V1__Cost *cost_before;
+  /*
+   * As in the request.
+   */
+  ProtobufCBinaryData goal;
+  /*
+   * Models that were asked in vain, for the plan and since.
+   */
+  size_t n_vain_requests;
+  Devfusion__V1__VainRequest **vain_requests;
 };
 #define DEVFUSION__V1__RESEARCH_RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__research_run__descriptor) \
-    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, {0,NULL}, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL}, NULL, NULL }
+    , NULL, {0,NULL}, {0,NULL}, DEVFUSION__V1__RESEARCH_PHASE__RESEARCH_PHASE_UNSPECIFIED, 0,NULL, {0,NULL}, 0,NULL, 0, 0, 0, {0,NULL}, 0,NULL, 0,NULL, 0, NULL, 0, {0,NULL}, NULL, NULL, {0,NULL}, 0,NULL }
 
 
 /*

@@ -44,13 +44,17 @@ struct  Devfusion__V1__PendingCall
    */
   Devfusion__V1__CallBudget *budget;
   /*
+   * How many tries at models earlier attempts took.
+   */
+  uint32_t tries;
+  /*
    * When this attempt was asked for; 0 in states of builds that did not keep it.
    */
   int64_t asked_at_ms;
 };
 #define DEVFUSION__V1__PENDING_CALL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&devfusion__v1__pending_call__descriptor) \
-    , {0,NULL}, 0, 0, {0,NULL}, NULL, 0 }
+    , {0,NULL}, 0, 0, {0,NULL}, NULL, 0, 0 }
 
 
 /*
