@@ -41,10 +41,15 @@ struct RepairTests {
 
     /// Without a form to leave out nothing is left to be changed.
     @Test func aRepeatedReplyWithoutAFormEndsTheRepairs() async throws {
-        let no = ModelFailure(.invalid, "400")
-        let chat = ScriptedChat(.fails(no), .fails(no), .says("nonsense"))
-        await #expect(throws: ModelFailure.self) { try await Self.respond(chat) }
-        #expect(chat.requests.count == 4, "two that were turned down, and two that were answered alike")
+        let chat = ScriptedChat(["nonsense"])
+        let check = AnswerCheck(schema: try JSONSchema(parsing: #"{"type": "object"}"#))
+        let request = ChatRequest(model: "m", turns: [ChatTurn(.user, "?")], temperature: 0)
+        await #expect(throws: ModelFailure.self) {
+            var use = ModelUse()
+            _ = try await FormedChat(chat: chat, repairs: 5)
+                .answer(request, check, showing: .titles, counting: &use) { _ in }
+        }
+        #expect(chat.requests.count == 2)
     }
 
     /// What could have been better is taken, whatever comes after it.

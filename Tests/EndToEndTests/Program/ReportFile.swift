@@ -14,10 +14,14 @@ struct ReportFile: Sendable {
     var sources: [String] { content.objects("sources").map { $0.text("address") } }
     var skipped: [JSONObject] { content.objects("documents.skipped") }
 
-    /// All but what depends on when the work was done and how long it took, in a form that can be compared.
+    /// All but what depends on when and for which task the work was done and how long it took, in a form that can be
+    /// compared.
     var withoutTimes: String {
         var fields = content.fields
         fields["completed_at"] = nil
+        var task = fields["task"] as? [String: Any] ?? [:]
+        task["id"] = nil
+        fields["task"] = task
         fields["sources"] = content.objects("sources").map { source in
             var source = source.fields
             source["retrieved_at"] = nil
