@@ -46,7 +46,7 @@ struct ModelLayers {
             chats[model.name] = try watched(limited, moderator, at: try server(provider).address)
         }
         let router = ModelRouter(
-            targets: configuration.routes.mapValues { targets($0, chats) },
+            targets: try configuration.routes.mapValues { try targets($0, chats, client) },
             choosable: Set(configuration.routes.filter(\.value.allowsPreferences).keys), clock: clock, report: report)
         let allGates = Array(gates.values)
         return Built(provider: router) {
@@ -65,7 +65,7 @@ struct ModelLayers {
     private func gated(
         _ chat: any ChatProvider, _ model: ModelSettings, _ gate: Gate, _ accounts: TenantAccounts?
     ) -> any ChatProvider {
-        let (terms, tenants) = (model.terms, configuration.tenants)
+        let (terms, tenants) = (configuration.terms(of: model), configuration.tenants)
         let budgeted = BudgetedChat(chat, tenants: accounts) { _ in terms }
         return GatedChat(budgeted, gate: gate) { tenants[$0].weight }
     }
@@ -114,8 +114,10 @@ struct ModelLayers {
         }
     }
 
-    private func targets(_ route: Route, _ chats: [String: any ChatProvider]) -> [ModelRouter.Target] {
-        route.models.compactMap { name in
+    private func targets(
+        _ route: Route, _ chats: [String: any ChatProvider], _ client: HTTPClient
+    ) throws -> [ModelRouter.Target] {
+        try route.models.compactMap { name in
             guard name != ModelsConfiguration.extractive else {
                 return ModelRouter.Target(name, ExtractiveProvider(), reserveMilliseconds: Self.extractiveMilliseconds)
             }
@@ -126,8 +128,24 @@ struct ModelLayers {
             limits.contextTokens = context(of: model)
             // Where another model follows, it is asked; the rules are what is left after the last.
             limits.usesRules = name == route.models.last
-            return ModelRouter.Target(
-                name, PromptedModel(chat: chat, model: model.model, limits: limits), model: model.model)
+            return ModelRouter.Target(name, try prompted(chat, model, limits, client), model: model.model)
+        }
+    }
+
+    /// Where nobody says how long a model's context is, and only its server can know, the server is asked.
+    private func prompted(
+        _ chat: any ChatProvider, _ model: ModelSettings, _ limits: PromptedModel.Limits, _ client: HTTPClient
+    ) throws -> any ModelProvider {
+        guard model.terms.contextWindow == nil,
+            let provider = configuration.providers.first(where: { $0.name == model.provider }),
+            provider.kind == .openAICompatible
+        else { return PromptedModel(chat: chat, model: model.model, limits: limits) }
+        let server = try self.server(provider)
+        do throws(ModelFailure) {
+            let context = try ServedContext(server: server, client: client, model: model.model, now: clock)
+            return SizedModel(chat: chat, model: model.model, limits: limits, context: context)
+        } catch {
+            throw CommandFailure("provider \(provider.name): \(error)", status: ExitStatus.unusableInput)
         }
     }
 
@@ -138,23 +156,36 @@ struct ModelLayers {
         _ provider: ProviderSettings, _ model: String, _ client: HTTPClient
     ) throws -> any ChatProvider {
         let server = try self.server(provider)
+        let traits = traits(of: model, at: provider)
         do throws(ModelFailure) {
             switch provider.kind {
-            case .openAI: return try OpenAIChat(name: "openai", server: server, client: client)
-            case .openAICompatible: return try OpenAIChat(server: server, client: client)
-            case .anthropic: return try AnthropicChat(server: server, client: client)
+            case .openAI:
+                return try OpenAIChat(name: "openai", server: server, client: client, traits: traits, now: clock)
+            case .openAICompatible: return try OpenAIChat(server: server, client: client, traits: traits, now: clock)
+            case .anthropic:
+                return try AnthropicChat(
+                    server: server, client: client, version: provider.version ?? AnthropicChat.version, traits: traits,
+                    now: clock)
             case .ollama:
                 let options = OllamaOptions(contextTokens: window(of: model, at: provider))
-                return try OllamaChat(server: server, client: client, options: options)
+                return try OllamaChat(server: server, client: client, options: options, traits: traits, now: clock)
             }
         } catch {
             throw CommandFailure("provider \(provider.name): \(error)", status: ExitStatus.unusableInput)
         }
     }
 
+    /// What the models file says of a model; a moderator may be one that stands there.
+    private func traits(of model: String, at provider: ProviderSettings) -> ModelTraits {
+        named(model, at: provider)?.traits ?? ModelTraits()
+    }
+
+    private func named(_ model: String, at provider: ProviderSettings) -> ModelSettings? {
+        configuration.models.first { $0.provider == provider.name && $0.model == model }
+    }
+
     private func window(of model: String, at provider: ProviderSettings) -> Int {
-        let named = configuration.models.first { $0.provider == provider.name && $0.model == model }
-        return named.map(context) ?? 8_192
+        named(model, at: provider).map(context) ?? 8_192
     }
 
     /// Where nothing is said: what the provider's smaller models take.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What `script/model-server` does on processors that the server's quantised kernels don't run on, and when the server
-/// ends. Such a processor can't be had everywhere, so the server here is a program that ends as the real one does there.
+/// ends. Such a processor can't be had everywhere: the server here is a program that ends as the real one does there.
 @Suite struct ModelServerScriptTests {
     @Test func wherePackedWeightsAreAnIllegalInstructionTheSameRunAsFloats() throws {
         let place = try ScriptPlace(illegal: "Q4_1")
