@@ -13,13 +13,13 @@ final class ScriptedChat: ChatProvider {
 
     init(
         _ text: String, pieces: [String]? = nil, toolCalls: [ToolCall] = [], finishReason: FinishReason = .stop,
-        usage: TokenUsage = usage
+        usage: TokenUsage = usage, details: UsageDetails = UsageDetails(), isUsageReported: Bool = true
     ) {
         answer = .success(
             ChatResponse(
                 choices: [ChatChoice(text: text, toolCalls: toolCalls, finishReason: finishReason)], model: "m-1-2026",
                 usage: usage,
-                isUsageReported: true, id: "answer-1"))
+                isUsageReported: isUsageReported, id: "answer-1", details: details))
         self.pieces = pieces ?? [text]
     }
 

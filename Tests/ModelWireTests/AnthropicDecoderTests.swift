@@ -59,7 +59,8 @@ import Testing
     func answerIsTheSameHoweverTheStreamIsCut(_ lineEnd: String) {
         let expected = Received(
             answer: ChatResponse(
-                choices: [ChatChoice(text: "Zwölf 東京")], model: "claude-x-1", usage: Self.usage, isUsageReported: true),
+                choices: [ChatChoice(text: "Zwölf 東京")], model: "claude-x-1", usage: Self.usage, isUsageReported: true,
+                details: UsageDetails(cacheWriteTokens: 3)),
             text: "Zwölf 東京", usage: Self.usage)
         for pieces in Pieces.all(Self.stream(Self.story, lineEnd: lineEnd)) {
             let found = ReceivedAnswers.receive(

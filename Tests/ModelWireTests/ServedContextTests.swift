@@ -15,7 +15,8 @@ import Testing
             (#"{"data":[{"id":"m","max_context_length":131072,"loaded_context_length":4096}]}"#, 4_096),
             (#"{"data":[{"id":"another","max_model_len":2048}]}"#, 2_048),
             (#"{"data":[{"id":"x","max_model_len":1},{"id":"y","max_model_len":2}]}"#, nil),
-            (#"{"data":[{"id":"m"}]}"#, nil), (#"{"data":[{"id":"m","max_model_len":0}]}"#, nil), ("planted", nil),
+            (#"{"data":[{"id":"m"}]}"#, nil), (#"{"data":[{"id":"m","max_input_tokens":1000000}]}"#, nil),
+            (#"{"data":[{"id":"m","max_model_len":0}]}"#, nil), ("planted", nil),
             (#"{"data":{}}"#, nil), ("", nil),
         ] as [(String, Int?)])
     func listsOfModels(_ body: String, _ tokens: Int?) async throws {

@@ -122,6 +122,9 @@ struct SDKTypeTests {
             let input: UInt64 = name == "anthropic/thinking" ? 130 : 125
             #expect((usage.inputTokens, usage.outputTokens) == (input, 15), "\(name)")
             #expect(usage.cachedInputTokens == (parts[0] == "ollama" ? 0 : 100), "\(name)")
+            let reasoning = parts[0] == "openai" || name == "anthropic/thinking" ? 9 : 0
+            #expect(found.answer?.details.reasoningTokens == UInt64(reasoning), "\(name)")
+            #expect(found.answer?.details.cacheWriteTokens == (parts[0] == "openai" ? 5 : 0), "\(name)")
             #expect(found.answer?.isUsageReported == true && found.text == choice.text, "\(name)")
         }
         #expect(seen == Set(Self.reasons.keys).union(["embeddings"]))

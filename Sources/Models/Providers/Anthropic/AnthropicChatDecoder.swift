@@ -68,6 +68,7 @@ struct AnthropicChatDecoder: AnswerDecoder {
         isEnded = true
         if !blocks.hasFormCall { try assembly.add(text: aside) }
         assembly.reportedUsage = usageReport.whole
+        assembly.details = usageReport.details
         try assembly.finish(finishReason)
     }
 

@@ -37,7 +37,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
     private mutating func readAny(_ json: UnsafeBufferPointer<UInt8>) throws(WireFailure) {
         var only: (choice: Int, place: Range<Int>)?
         var choices = 0
-        var usage: TokenUsage?
+        var usage: OpenAIUsage?
         var reader = JSONReader(json)
         guard try reader.kind() == UInt8(ascii: "{") else { throw .unexpected }
         try reader.members { (reader, key) throws(WireFailure) in
@@ -60,7 +60,8 @@ struct OpenAIChatDecoder: AnswerDecoder {
         try reader.end()
         if let usage {
             usageReport.add(usage, isAlone: choices == 0, of: assembly.choiceCount)
-            assembly.reportedUsage = usageReport.total
+            assembly.reportedUsage = usageReport.total?.tokens
+            assembly.details = usageReport.total?.details ?? UsageDetails()
         }
         if let only, choices == 1, usage == nil { template = TextTemplate(json, text: only.place, choice: only.choice) }
     }

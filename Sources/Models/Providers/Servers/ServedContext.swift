@@ -1,7 +1,8 @@
 import HTTPTransfer
 import Schemas
 
-/// How long a context a server gives one answer, where it tells: llama.cpp, vLLM, LiteLLM, OpenRouter and others do.
+/// How long a context a server gives one answer, where it tells: llama.cpp, vLLM, LM Studio and OpenRouter do. What
+/// gateways tell of the names that they give models is not looked at: it may be about another model.
 package actor ServedContext {
     private static let knownMilliseconds: Int64 = 600_000
     private static let unknownMilliseconds: Int64 = 60_000
@@ -108,7 +109,7 @@ private struct ListedModels {
             case "id": name = try reader.string() ?? ""
             case "owned_by": owner = try reader.string() ?? ""
             case "n_ctx", "max_model_len", "loaded_context_length": served = try reader.count().map(Int.init(clamping:))
-            case "context_length", "context_window", "max_input_tokens", "max_context_length":
+            case "context_length", "context_window", "max_context_length":
                 trained = try reader.count().map(Int.init(clamping:))
             case "meta":
                 try reader.members { (reader, key) throws(WireFailure) in

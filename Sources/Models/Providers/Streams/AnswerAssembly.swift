@@ -18,6 +18,7 @@ struct AnswerAssembly: Sendable {
     var model: String
     var id = ""
     var reportedUsage: TokenUsage?
+    var details = UsageDetails()
     /// Whether the server names the text that ended the answer.
     var endsAtStop = false
     private var choices: [Choice] = []
@@ -98,7 +99,7 @@ struct AnswerAssembly: Sendable {
     func response() -> ChatResponse {
         ChatResponse(
             choices: choices.map(finished), model: model, usage: usage, isUsageReported: reportedUsage != nil,
-            id: id)
+            id: id, details: details)
     }
 
     private func finished(_ choice: Choice) -> ChatChoice {
