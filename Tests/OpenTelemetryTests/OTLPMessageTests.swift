@@ -54,7 +54,12 @@ import Testing
         counter.add(7, [TelemetryAttribute("k", "v")])
         let bytes = try #require(
             OTLPMessages.metrics(Instruments(counters: [counter]), from: Self.source, start: 3, now: 4))
-        #expect(Self.hexadecimal(bytes) == "COUNTERHEX")
+        #expect(
+            Self.hexadecimal(bytes) == """
+                0a760a150a130a0c736572766963652e6e616d6512030a0173125d0a030a016412530a016312017a1a01753a48\
+                0a25110300000000000000190400000000000000310c000000000000003a080a016b12030a01760a1b11030000\
+                0000000000190400000000000000310000000000000000100218011a0175
+                """)
     }
 
     @Test func aCounterNeverStartsAnew() {

@@ -43,7 +43,7 @@ struct ModelLayers {
             let gate = gates[provider.name] ?? gate(before: provider)
             gates[provider.name] = gate
             let limited = gated(try chat(provider, model.model, client), model, gate, accounts)
-            chats[model.name] = try watched(limited, moderator, at: try server(provider).address)
+            chats[model.name] = try watched(limited, model.traits, moderator, at: try server(provider).address)
         }
         let router = ModelRouter(
             targets: try configuration.routes.mapValues { try targets($0, chats, client) },
@@ -72,7 +72,7 @@ struct ModelLayers {
 
     /// What guards, keeps and watches what passes, around all else.
     private func watched(
-        _ chat: any ChatProvider, _ moderator: (any ModerationModel)?, at address: ModelAddress
+        _ chat: any ChatProvider, _ traits: ModelTraits, _ moderator: (any ModerationModel)?, at address: ModelAddress
     ) throws -> any ChatProvider {
         let (settings, metrics) = (configuration.guardrails, telemetry.metrics)
         var watched: any ChatProvider
@@ -84,18 +84,21 @@ struct ModelLayers {
         }
         if let cache = configuration.cache {
             watched = CachedChat(
-                around: watched, folder: cache.folder, limitBytes: cache.limitBytes, variant: try variant(of: settings),
+                around: watched, folder: cache.folder, limitBytes: cache.limitBytes,
+                variant: try variant(of: settings, traits),
                 report: { metrics.looked(inCache: $0) })
         }
         return TracedChat(
             around: watched, server: (address.host, address.port), tracer: telemetry.tracer, metrics: metrics)
     }
 
-    /// Tells answers under other guardrails apart.
-    private func variant(of settings: GuardrailSettings) throws -> String {
+    /// Tells answers apart that were given under other guardrails, or with other thoughts.
+    private func variant(of settings: GuardrailSettings, _ traits: ModelTraits) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(settings), as: UTF8.self)
+        let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
+        let thoughts = [traits.effort.map { "\($0)" }, traits.thinking.map { "\($0)" }].compactMap(\.self)
+        return ([text] + thoughts).joined(separator: " ")
     }
 
     private func moderation(_ client: HTTPClient) throws -> (any ModerationModel)? {

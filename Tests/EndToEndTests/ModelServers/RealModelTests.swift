@@ -16,7 +16,7 @@ struct RealModelTests {
         let place = try Workplace()
         let outcome = try place.research(
             "What keeps a task alive when a worker dies?", sources: [docs],
-            server.option + ["--model-context", "3072"], seconds: 200)
+            server.option, seconds: 200)
         #expect([0, 2].contains(outcome.status), "\(outcome.errors)")
         let report = try place.report()
         #expect(report.content.number("cost.input_tokens") > 500)
@@ -61,9 +61,40 @@ struct RealModelTests {
         #expect((failure?.usage?.outputTokens ?? 0) > 0)
     }
 
+    /// It has two slots: what they don't bear is asked for in less, and all that comes back is counted.
+    @Test func alternativesBeyondItsSlotsAreFewer() async throws {
+        let request = ChatRequest(
+            model: "smollm2", turns: [ChatTurn(.user, "Count from one to a hundred.")], maxOutputTokens: 12,
+            temperature: 1, alternatives: 3)
+        let response = try await Self.chat().chat(request) { _ in }
+        #expect(response.choices.count == 2)
+        #expect(response.choices.allSatisfy { $0.finishReason == .length && !$0.text.isEmpty })
+        #expect(response.isUsageReported && response.usage.outputTokens == 24)
+    }
+
+    @Test func itTellsHowLongItsContextIs() async throws {
+        let context = try ServedContext(
+            server: ModelServer(address: try Self.address()), client: HTTPClient(.models()), model: "smollm2")
+        #expect(await context.tokens() == 4_096)
+    }
+
+    @Test func anthropicsProtocolIsSpokenByItToo() async throws {
+        let chat = try AnthropicChat(server: ModelServer(address: try Self.address()), client: HTTPClient(.models()))
+        let request = ChatRequest(
+            model: "smollm2", turns: [ChatTurn(.user, "Count from one to a hundred.")],
+            form: AnswerForm(name: "f", schemaJSON: #"{"type":"object","properties":{"a":{"type":"integer"}}}"#),
+            maxOutputTokens: 12, temperature: 0)
+        let response = try await chat.chat(request) { _ in }
+        #expect(response.choices.map(\.finishReason) == [.length])
+        #expect(response.isUsageReported && response.usage.outputTokens == 12 && response.usage.inputTokens > 20)
+    }
+
     private static func chat() throws -> any ChatProvider {
-        let address = try ModelAddress("http://127.0.0.1:\(try RealModelServer.shared().port)")
-        return try OpenAIChat(server: ModelServer(address: address), client: HTTPClient(.models()))
+        try OpenAIChat(server: ModelServer(address: try address()), client: HTTPClient(.models()))
+    }
+
+    private static func address() throws -> ModelAddress {
+        try ModelAddress("http://127.0.0.1:\(try RealModelServer.shared().port)")
     }
 
     private static func model(_ chat: any ChatProvider) -> PromptedModel {
