@@ -20,8 +20,11 @@ enum EmbeddingBatches {
                 let response = try await ask(part)
                 whole = try joined(whole, response)
             } catch {
-                guard error.kind == .contextExceeded else { throw error }
-                guard range.count > 1 else { throw tooLong(error, range.lowerBound, of: request.texts.count) }
+                var failure = error
+                // Nothing of such a request can be left out.
+                failure.refusal = nil
+                guard failure.kind == .contextExceeded else { throw failure }
+                guard range.count > 1 else { throw tooLong(failure, range.lowerBound, of: request.texts.count) }
                 let middle = range.lowerBound + range.count / 2
                 waiting += [middle..<range.upperBound, range.lowerBound..<middle]
             }

@@ -39,8 +39,13 @@ struct AnswerFrames {
     private static func give(
         _ event: ServerSentEvent, _ each: (UnsafeBufferPointer<UInt8>) throws(WireFailure) -> Void
     ) throws(WireFailure) {
-        guard event.name.isEmpty || !keepalives.contains(String(decoding: event.name, as: UTF8.self)) else { return }
+        guard !isKeepalive(event.name) else { return }
         try give(event.data, each)
+    }
+
+    private static func isKeepalive(_ name: [UInt8]) -> Bool {
+        // Most names are none or longer: every event passes here.
+        (4...10).contains(name.count) && keepalives.contains(String(decoding: name, as: UTF8.self))
     }
 
     private static let keepalives: Set<String> = ["ping", "heartbeat", "keepalive", "keep-alive"]
