@@ -13,6 +13,9 @@ enum TraitsReader {
         if let both = traits.refuses.intersection(traits.takes).first {
             throw ModelsFileProblem(fields.path, "refuses and takes \(both.rawValue)")
         }
+        if traits.refuses.isSuperset(of: [.maxTokens, .maxCompletionTokens]) {
+            throw ModelsFileProblem(fields.path, "refuses both names of the limit, and no answer may be without one")
+        }
         if let value = fields["effort"] {
             let effort = try value.word(ModelTraits.Effort.self)
             let known = efforts(of: kind)
