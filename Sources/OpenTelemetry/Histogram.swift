@@ -23,7 +23,7 @@ package final class Histogram: Sendable {
     private let points = Mutex<[[TelemetryAttribute]: Point]>([:])
 
     /// - Parameters:
-    ///   - name: "gen_ai.client.operation.duration".
+    ///   - name: "gen_ai.client.inference.duration".
     ///   - unit: in UCUM: "s", "{token}".
     package init(_ name: String, unit: String, summary: String, bounds: [Double]) {
         self.name = name
@@ -53,5 +53,5 @@ package final class Histogram: Sendable {
         points.withLock { Array($0.values) }.sorted { "\($0.attributes)" < "\($1.attributes)" }
     }
 
-    private static let overflow = [TelemetryAttribute("otel.metric.overflow", .bool(true))]
+    static let overflow = [TelemetryAttribute("otel.metric.overflow", .bool(true))]
 }

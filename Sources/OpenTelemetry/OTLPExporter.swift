@@ -20,18 +20,18 @@ package final class OTLPExporter: Sendable {
     private let settings: OTLPSettings
     private let source: TelemetrySource
     private let environment: OTLPEnvironment
-    private let histograms: [Histogram]
+    private let instruments: Instruments
     private let began: UInt64
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - schemaURL: the version of the conventions that names follow.
-    ///   - histograms: what is reported as metrics.
+    ///   - instruments: what is reported as metrics.
     package init(
-        _ settings: OTLPSettings, schemaURL: String, histograms: [Histogram], environment: OTLPEnvironment
+        _ settings: OTLPSettings, schemaURL: String, instruments: Instruments, environment: OTLPEnvironment
     ) {
         self.settings = settings
-        self.histograms = histograms
+        self.instruments = instruments
         self.environment = environment
         source = TelemetrySource(resource: settings.resource, schemaURL: schemaURL)
         began = environment.now()
@@ -117,7 +117,7 @@ package final class OTLPExporter: Sendable {
 
     private func sendMetrics() async {
         guard let url = settings.metricsURL,
-            let body = OTLPMessages.metrics(histograms, from: source, start: began, now: environment.now())
+            let body = OTLPMessages.metrics(instruments, from: source, start: began, now: environment.now())
         else { return }
         _ = await send(body, to: url, settings.metricsHeaders)
     }

@@ -21,15 +21,19 @@ enum OTLPMessages {
     ///   - now: likewise.
     /// - Returns: `nil` where nothing was measured.
     static func metrics(
-        _ histograms: [Histogram], from source: TelemetrySource, start: UInt64, now: UInt64
+        _ instruments: Instruments, from source: TelemetrySource, start: UInt64, now: UInt64
     ) -> [UInt8]? {
-        let measured = histograms.map { ($0, $0.snapshot()) }.filter { !$0.1.isEmpty }
-        guard !measured.isEmpty else { return nil }
+        let counted = instruments.counters.map { ($0, $0.snapshot()) }.filter { !$0.1.isEmpty }
+        let measured = instruments.histograms.map { ($0, $0.snapshot()) }.filter { !$0.1.isEmpty }
+        guard !counted.isEmpty || !measured.isEmpty else { return nil }
         var request = ProtobufWriter()
         request.message(1) { group in
             group.message(1) { $0.resource(source) }
             group.message(2) { scope in
                 scope.message(1) { $0.string(1, source.scope) }
+                for (counter, points) in counted {
+                    scope.message(2) { $0.counter(counter, points, start: start, now: now) }
+                }
                 for (histogram, points) in measured {
                     scope.message(2) { $0.histogram(histogram, points, start: start, now: now) }
                 }
@@ -73,6 +77,27 @@ extension ProtobufWriter {
         for attribute in span.attributes { message(9) { $0.attribute(attribute) } }
         if span.isError { message(15) { $0.varint(3, 2) } }
         fixed32(16, span.context.isSampled ? 1 : 0)
+    }
+
+    fileprivate mutating func counter(
+        _ counter: MonotonicSum, _ points: [MonotonicSum.Point], start: UInt64, now: UInt64
+    ) {
+        string(1, counter.name)
+        string(2, counter.summary)
+        string(3, counter.unit)
+        message(7) { data in
+            for point in points {
+                data.message(1) { number in
+                    number.fixed64(2, start)
+                    number.fixed64(3, now)
+                    number.present(fixed64: UInt64(min(point.sum, UInt64(Int64.max))), 6)
+                    for attribute in point.attributes { number.message(7) { $0.attribute(attribute) } }
+                }
+            }
+            // Cumulative, and never less than before.
+            data.varint(2, 2)
+            data.varint(3, 1)
+        }
     }
 
     fileprivate mutating func histogram(

@@ -27,6 +27,12 @@ struct ProtobufWriter {
         append(fixed64: value.bitPattern)
     }
 
+    /// A number whose field has presence: 0 is written too.
+    mutating func present(fixed64 value: UInt64, _ field: Int) {
+        tag(field, wireType: 1)
+        append(fixed64: value)
+    }
+
     mutating func fixed32(_ field: Int, _ value: UInt32) {
         guard value != 0 else { return }
         tag(field, wireType: 5)

@@ -59,6 +59,9 @@ struct ScriptedModeration: ModerationModel {
     @Test(
         arguments: [
             (#"{"allowed": true}"#, nil, nil), (#"{"allowed": false}"#, "policy", nil),
+            ("```json\n{\"allowed\": false}\n```", "policy", nil),
+            ("<think>Is it {?</think>{\"allowed\":true}", nil, nil),
+            (#"{"allowed": true} or rather {"allowed": false}"#, "policy", nil),
             ("yes", nil, .unusableAnswer), ("{}", nil, .unusableAnswer), (#"{"allowed": "no"}"#, nil, .unusableAnswer),
         ] as [(String, String?, ModelFailure.Kind?)])
     func chatModelJudges(_ answer: String, _ category: String?, _ kind: ModelFailure.Kind?) async throws {
@@ -67,6 +70,43 @@ struct ScriptedModeration: ModerationModel {
             #expect(try await moderation.category(of: "x", for: ChatOrigin()) == category)
             #expect(kind == nil)
         } catch { #expect(error.kind == kind) }
+    }
+
+    /// A model that thinks as much as it may before it answers, and one whose provider won't even read the text.
+    @Test func modelsThatThinkOrRefuseJudgeToo() async throws {
+        let thinking = ThinkingChat(tokens: 3_000)
+        #expect(
+            try await ChatModeration(by: thinking, named: "m", policy: "p").category(of: "x", for: ChatOrigin()) == nil)
+        let filtered = ScriptedChat("", finishReason: .filtered)
+        #expect(
+            try await ChatModeration(by: filtered, named: "m", policy: "p").category(of: "x", for: ChatOrigin())
+                == "filtered")
+    }
+
+    /// A server as those of the newest models are: no temperature, no forced tool.
+    @Test func theNewestModelsJudgeAtTheFirstCall() async throws {
+        let server = ScriptedServer { request, connection in
+            guard !request.body.contains("temperature"), !request.body.contains("tool_choice") else {
+                return connection.respond(
+                    400, ["Content-Type: application/json"],
+                    body: #"{"type":"error","error":{"type":"invalid_request_error","message":"no"}}"#)
+            }
+            connection.respond(
+                200, ["Content-Type: application/json"],
+                body: #"""
+                    {"type":"message","model":"m","content":[{"type":"thinking","thinking":"hm"},\#
+                    {"type":"text","text":"{\"allowed\":false}"}],"stop_reason":"end_turn",\#
+                    "usage":{"input_tokens":9,"output_tokens":200}}
+                    """#)
+        }
+        for (model, calls) in [("claude-sonnet-5-5", 1), ("unheard-of", 3)] {
+            let before = server.requests.count
+            let chat = try AnthropicChat(
+                server: ModelServer(address: try ModelAddress(server.url(""))), client: HTTPClient(.models()))
+            let moderation = ChatModeration(by: chat, named: model, policy: "p")
+            #expect(try await moderation.category(of: "x", for: ChatOrigin()) == "policy")
+            #expect(server.requests.count - before <= calls)
+        }
     }
 
     @Test(

@@ -11,11 +11,15 @@ final class ScriptedChat: ChatProvider {
     private let asked = Mutex<[ChatRequest]>([])
     private let embedded = Mutex<[EmbeddingRequest]>([])
 
-    init(_ text: String, pieces: [String]? = nil, toolCalls: [ToolCall] = [], usage: TokenUsage = usage) {
+    init(
+        _ text: String, pieces: [String]? = nil, toolCalls: [ToolCall] = [], finishReason: FinishReason = .stop,
+        usage: TokenUsage = usage, details: UsageDetails = UsageDetails(), isUsageReported: Bool = true
+    ) {
         answer = .success(
             ChatResponse(
-                choices: [ChatChoice(text: text, toolCalls: toolCalls)], model: "m-1-2026", usage: usage,
-                isUsageReported: true, id: "answer-1"))
+                choices: [ChatChoice(text: text, toolCalls: toolCalls, finishReason: finishReason)], model: "m-1-2026",
+                usage: usage,
+                isUsageReported: isUsageReported, id: "answer-1", details: details))
         self.pieces = pieces ?? [text]
     }
 
@@ -41,6 +45,25 @@ final class ScriptedChat: ChatProvider {
         embedded.withLock { $0.append(request) }
         return EmbeddingResponse(
             vectors: request.texts.map { _ in [1, 0] }, model: request.model, usage: TokenUsage(inputTokens: 3))
+    }
+}
+
+/// A chat model that thinks before it lets everything pass.
+struct ThinkingChat: ChatProvider {
+    let name = "thinking"
+    /// What it thinks with.
+    let tokens: Int
+
+    func chat(
+        _ request: ChatRequest, onText: @escaping @Sendable (String) -> Void
+    ) async throws(ModelFailure) -> ChatResponse {
+        let hasRoom = (request.maxOutputTokens ?? .max) > tokens
+        let choice = ChatChoice(text: hasRoom ? #"{"allowed":true}"# : "", finishReason: hasRoom ? .stop : .length)
+        return ChatResponse(choices: [choice], model: "m", usage: TokenUsage(), isUsageReported: true)
+    }
+
+    func embed(_ request: EmbeddingRequest) async throws(ModelFailure) -> EmbeddingResponse {
+        throw ModelFailure(.invalid, "no embeddings")
     }
 }
 

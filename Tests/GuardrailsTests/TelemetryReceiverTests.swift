@@ -15,7 +15,7 @@ import Testing
         let settings = try #require(
             try OTLPSettings(["OTEL_EXPORTER_OTLP_ENDPOINT": url].merging(more) { $1 }, service: "devfusion"))
         let exporter = OTLPExporter(
-            settings, schemaURL: GenAIMetrics.schemaURL, histograms: metrics.histograms,
+            settings, schemaURL: GenAIMetrics.schemaURL, instruments: metrics.instruments,
             environment: .http(HTTPClient(.models()), now: now))
         let tracer = Tracer(record: { exporter.record($0) }, now: now)
         let chat = TracedChat(
@@ -36,7 +36,7 @@ import Testing
             #expect(!request.body.contains("planted"))
         }
         #expect(server.requests[0].body.contains("gen_ai.request.model"))
-        #expect(server.requests[1].body.contains("gen_ai.client.operation.duration"))
+        #expect(server.requests[1].body.contains("gen_ai.client.inference.duration"))
     }
 
     @Test func receiverThatIsAwayDisturbsNothing() async throws {

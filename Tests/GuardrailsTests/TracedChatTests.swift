@@ -64,24 +64,65 @@ import Testing
     }
 
     @Test func measurementsFollowTheConventions() async throws {
-        let chat = traced(ScriptedChat("x"))
-        _ = try await chat.chat(ChatRequest("x")) { _ in }
+        let usage = TokenUsage(inputTokens: 100, outputTokens: 20, cachedInputTokens: 40)
+        let details = UsageDetails(reasoningTokens: 7, cacheWriteTokens: 5)
+        _ = try await traced(ScriptedChat("x", usage: usage, details: details)).chat(ChatRequest("x")) { _ in }
         let page = registry.text()
         let labels = """
             gen_ai_operation_name="chat",gen_ai_provider_name="openai",gen_ai_request_model="m-1"
             """
+        let modality = #"gen_ai_token_modality="text""#
         let server = #"server_address="models.example",server_port="8443""#
         for line in [
-            "# TYPE gen_ai_client_operation_duration_seconds histogram",
-            "gen_ai_client_operation_duration_seconds_bucket{\(labels),\(server),le=\"0.64\"} 0",
-            "gen_ai_client_operation_duration_seconds_bucket{\(labels),\(server),le=\"1.28\"} 1",
-            "gen_ai_client_operation_time_to_first_chunk_seconds_sum{\(labels),\(server)} 0.5",
-            "gen_ai_client_token_usage_bucket{\(labels),gen_ai_token_type=\"input\",\(server),le=\"64\"} 0",
-            "gen_ai_client_token_usage_bucket{\(labels),gen_ai_token_type=\"input\",\(server),le=\"256\"} 1",
-            "gen_ai_client_token_usage_sum{\(labels),gen_ai_token_type=\"output\",\(server)} 20",
+            "# TYPE gen_ai_client_inference_duration_seconds histogram",
+            "gen_ai_client_inference_duration_seconds_bucket{\(labels),\(server),le=\"0.64\"} 0",
+            "gen_ai_client_inference_duration_seconds_bucket{\(labels),\(server),le=\"1.28\"} 1",
+            "gen_ai_client_inference_time_to_first_chunk_seconds_sum{\(labels),\(server)} 0.5",
+            "gen_ai_client_inference_operation_input_tokens_bucket{\(labels),\(server),le=\"64\"} 0",
+            "gen_ai_client_inference_operation_input_tokens_bucket{\(labels),\(server),le=\"256\"} 1",
+            "gen_ai_client_inference_operation_output_tokens_sum{\(labels),\(server)} 20",
+            "# TYPE gen_ai_client_inference_usage_input_tokens_total counter",
+            "gen_ai_client_inference_usage_input_tokens_total{\(labels),\(modality),\(server)} 100",
+            "gen_ai_client_inference_usage_output_tokens_total{\(labels),\(modality),\(server)} 20",
+            "gen_ai_client_inference_usage_cache_read_input_tokens_total{\(labels),\(modality),\(server)} 40",
+            "gen_ai_client_inference_usage_cache_write_input_tokens_total{\(labels),\(modality),\(server)} 5",
+            "gen_ai_client_inference_usage_reasoning_output_tokens_total{\(labels),\(modality),\(server)} 7",
         ] {
             #expect(page.contains(line + "\n"), "\(line)")
         }
+        // What the conventions called it before.
+        #expect(!page.contains("operation_duration") && !page.contains("token_usage") && !page.contains("token_type"))
+        let span = try #require(spans.all.first)
+        #expect(value("gen_ai.usage.cache_read.input_tokens", of: span) == .int(40))
+        #expect(value("gen_ai.usage.cache_write.input_tokens", of: span) == .int(5))
+        #expect(value("gen_ai.usage.reasoning.output_tokens", of: span) == .int(7))
+    }
+
+    /// Every name that is sent, as the conventions have it.
+    @Test func instrumentsAreNamedByTheConventions() {
+        let instruments = GenAIMetrics(factory: registry).instruments
+        #expect(
+            instruments.counters.map(\.name) == [
+                "gen_ai.client.inference.usage.input_tokens", "gen_ai.client.inference.usage.output_tokens",
+                "gen_ai.client.inference.usage.cache_read.input_tokens",
+                "gen_ai.client.inference.usage.cache_write.input_tokens",
+                "gen_ai.client.inference.usage.reasoning.output_tokens",
+            ])
+        #expect(
+            instruments.histograms.map(\.name) == [
+                "gen_ai.client.inference.duration", "gen_ai.client.operation.duration",
+                "gen_ai.client.inference.time_to_first_chunk", "gen_ai.client.inference.operation.input_tokens",
+                "gen_ai.client.inference.operation.output_tokens",
+            ])
+        #expect(GenAIMetrics.schemaURL == "https://opentelemetry.io/schemas/gen-ai/0.1.0")
+    }
+
+    @Test func whatNobodyReportedIsCountedAsUnknown() async throws {
+        _ = await traced(ScriptedChat(ModelFailure(.timeout, "late"))).failure(ChatRequest("x"))
+        _ = try await traced(ScriptedChat("x", isUsageReported: false)).chat(ChatRequest("x")) { _ in }
+        let lines = registry.text().split(separator: "\n").filter { $0.contains("_tokens") && !$0.hasPrefix("#") }
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.contains(#"gen_ai_token_modality="unknown""#) && $0.hasSuffix(" 0") })
     }
 
     @Test func failureIsAnError() async throws {
@@ -92,7 +133,7 @@ import Testing
         #expect(value("error.type", of: span) == .string("refused"))
         #expect(value("devfusion.rule", of: span) == .string("secret.aws-key"))
         #expect(registry.text().contains(#"error_type="refused""#))
-        #expect(!registry.text().contains("token_usage"))
+        #expect(!registry.text().contains(#"gen_ai_token_modality="text""#))
     }
 
     @Test func cachedAnswerHasNoTokensOfItsOwn() async throws {
@@ -101,7 +142,7 @@ import Testing
         let span = try #require(spans.all.first)
         #expect(value("devfusion.cache.hit", of: span) == .bool(true))
         #expect(value("gen_ai.usage.input_tokens", of: span) == .int(100))
-        #expect(!registry.text().contains("token_usage"))
+        #expect(!registry.text().contains("_tokens"))
         #expect(!registry.text().contains("first_chunk"))
     }
 
@@ -112,6 +153,8 @@ import Testing
         #expect(value("gen_ai.embeddings.dimension.count", of: span) == .int(2))
         #expect(value("gen_ai.usage.input_tokens", of: span) == .int(3))
         #expect(span.parentSpanID.isEmpty)
+        #expect(registry.text().contains("gen_ai_client_operation_duration_seconds_count"))
+        #expect(!registry.text().contains("gen_ai_client_inference"))
     }
 
     /// What a server calls its model or its answer may be anything.

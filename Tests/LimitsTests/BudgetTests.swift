@@ -114,6 +114,20 @@ import Testing
         #expect(chat.requests.count == 3)
     }
 
+    /// What a model thinks with comes beside its answer, and is set aside and paid for like it.
+    @Test func anAnswerLeavesRoomForThoughts() async throws {
+        let chat = ScriptedChat()
+        var terms = Self.terms
+        terms.thinkingTokens = 700
+        let thinking = terms
+        let budgeted = BudgetedChat(chat, tenants: nil) { _ in thinking }
+        _ = try await budgeted.chat(Self.request(bytes: 30, account: CallAccount(), output: 20)) { _ in }
+        _ = try await budgeted.chat(Self.request(bytes: 3_000, account: CallAccount())) { _ in }
+        let account = CallAccount(CallBudget(maxTokens: 500))
+        _ = try await budgeted.chat(Self.request(bytes: 30, account: account)) { _ in }
+        #expect(chat.requests.map(\.maxOutputTokens) == [720, 994, 484])
+    }
+
     @Test func whatIsRefusedIsNeverSent() async {
         let chat = ScriptedChat()
         let budgeted = BudgetedChat(chat, tenants: nil) { _ in Self.terms }

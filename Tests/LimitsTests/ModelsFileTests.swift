@@ -108,6 +108,26 @@ import Testing
             "purposes has no field 'planning'; it may have plan, decompose"
         ),
         (
+            "plan: [large, extractive]", "embed: [large]",
+            "purposes.embed names models, and none would ever be asked: passages are found by their words"
+        ),
+        (
+            "small: {provider: local}", "small: {provider: local, refuses: [warmth]}",
+            "models.small.refuses[0] is 'warmth', not temperature, alternatives"
+        ),
+        (
+            "small: {provider: local}", "small: {provider: local, refuses: [form], takes: [form]}",
+            "models.small refuses and takes form"
+        ),
+        (
+            "small: {provider: local}", "small: {provider: local, effort: huge}",
+            "models.small.effort is 'huge', not none"
+        ),
+        (
+            "small: {provider: local}", "small: {provider: local, thinking: adaptive}",
+            "models.small.thinking is not a word of OpenAI's protocol"
+        ),
+        (
             "requests_may_choose: true", "requests_may_choose: maybe",
             "purposes.write.requests_may_choose is 'maybe', not true, false"
         ),
@@ -129,6 +149,49 @@ import Testing
         #expect(problem?.description.contains("sk-12345") != true)
     }
 
+    @Test func aModelSaysWhatItTakes() throws {
+        let read = try ModelsFileReader.read(
+            """
+            providers:
+              a: {kind: anthropic, version: 2026-10-21}
+              o: {kind: ollama}
+            models:
+              claude: {provider: a, effort: max, thinking: 8_192, refuses: [temperature, forced_tool]}
+              next: {provider: a, name: claude-opus-5-5, takes: [temperature]}
+              plain: {provider: a, name: claude-opus-5-5, thinking: disabled}
+              local: {provider: o, effort: none}
+            purposes: {plan: [claude]}
+            """)
+        #expect(read.providers.map(\.version) == ["2026-10-21", nil])
+        #expect(
+            read.models.map(\.traits) == [
+                ModelTraits(refuses: [.temperature, .forcedTool], effort: .max, thinking: .tokens(8_192)),
+                ModelTraits(takes: [.temperature]), ModelTraits(thinking: .disabled),
+                ModelTraits(effort: ModelTraits.Effort.none),
+            ])
+        #expect(read.models.map { read.terms(of: $0).thinkingTokens } == [8_192, 4_096, 0, 0])
+        let text = ModelsText.text(of: read, environment: [:])
+        #expect(text.contains("effort max, thinks with up to 8192 tokens, refuses forced_tool and temperature"))
+    }
+
+    @Test(
+        arguments: [
+            (
+                "kind: ollama, version: 2026-10-21", "",
+                "providers.x.version is there, and only Anthropic's protocol has"
+            ),
+            ("kind: anthropic, version: new", "", "providers.x.version is no version of the protocol"),
+            ("kind: anthropic", "effort: none", "models.m.effort is 'none'; the protocol of anthropic has low, medium"),
+            ("kind: ollama", "effort: xhigh", "models.m.effort is 'xhigh'; the protocol of ollama has none, low"),
+            ("kind: anthropic", "thinking: 100", "models.m.thinking is 100; it may be 1024 to"),
+            ("kind: anthropic", "thinking: hard", "models.m.thinking is not adaptive, disabled, between_tools or"),
+        ])
+    func protocolsDiffer(_ provider: String, _ model: String, _ complaint: String) {
+        let text = "providers: {x: {\(provider)}}\nmodels: {m: {provider: x, \(model)}}\npurposes: {plan: [m]}"
+        let problem = #expect(throws: ModelsFileProblem.self) { try ModelsFileReader.read(text) }
+        #expect(problem?.description.contains(complaint) == true, "\(problem?.description ?? "")")
+    }
+
     @Test(arguments: ["", "{}", "- a", "providers: {}", "purposes: {}", "\u{0}"])
     func emptyFilesAreRefused(_ text: String) {
         #expect(throws: ModelsFileProblem.self) { try ModelsFileReader.read(text) }
@@ -142,7 +205,7 @@ import Testing
         let example = try #require(examples.first)
         let read = try ModelsFileReader.read(example)
         #expect(read.models.count > 2)
-        #expect(read.routes.count == ModelsConfiguration.purposes.count - 1)
+        #expect(read.routes.count == ModelsConfiguration.purposes.count)
         let text = ModelsText.text(of: read, environment: ["OPENAI_API_KEY": "x"])
         #expect(text.contains("key from OPENAI_API_KEY (set)"))
         #expect(page.contains(text))

@@ -59,7 +59,8 @@ import Testing
     func answerIsTheSameHoweverTheStreamIsCut(_ lineEnd: String) {
         let expected = Received(
             answer: ChatResponse(
-                choices: [ChatChoice(text: "Zwölf 東京")], model: "claude-x-1", usage: Self.usage, isUsageReported: true),
+                choices: [ChatChoice(text: "Zwölf 東京")], model: "claude-x-1", usage: Self.usage, isUsageReported: true,
+                details: UsageDetails(cacheWriteTokens: 3)),
             text: "Zwölf 東京", usage: Self.usage)
         for pieces in Pieces.all(Self.stream(Self.story, lineEnd: lineEnd)) {
             let found = ReceivedAnswers.receive(
@@ -133,12 +134,44 @@ import Testing
 
     @Test(
         arguments: [
-            ("end_turn", .stop), ("stop_sequence", .stop), ("max_tokens", .length), ("pause_turn", .stop),
+            ("end_turn", .stop), ("stop_sequence", .stop), ("max_tokens", .length), ("pause_turn", .length),
             ("model_context_window_exceeded", .length), ("refusal", .filtered), ("something_new", .stop),
         ] as [(String, FinishReason)])
     func stopReasons(_ reason: String, _ expected: FinishReason) {
         let found = receive([Self.start, Self.textStart, Self.text("a"), Self.end(reason), Self.stop])
         #expect(found.answer?.choices[0].finishReason == expected)
+    }
+
+    /// A gateway that translates may call it a turn's end when the answer has all the tokens that were asked for.
+    @Test(arguments: [(15, false, FinishReason.length), (16, false, .stop), (15, true, .stop)])
+    func endAtTheLimitIsNoEnd(_ limit: Int, _ isStopSequence: Bool, _ expected: FinishReason) {
+        var end = Self.end("end_turn")
+        if isStopSequence { end = end.replacing("\"stop_sequence\":null", with: "\"stop_sequence\":\"e\"") }
+        let assembly = AnswerAssembly(model: "m", inputTokens: 1, limitBytes: 100, outputLimit: limit)
+        let found = ReceivedAnswers.receive(
+            AnthropicChatDecoder(assembly, formTool: nil), "text/event-stream",
+            [Self.stream([Self.start, Self.textStart, Self.text("a"), end, Self.stop])])
+        #expect(found.answer?.choices.map(\.finishReason) == [expected])
+    }
+
+    @Test func whatTheServerDoesWithItsOwnToolsIsNoCall() {
+        let serverTool = #"""
+            {"type":"content_block_start","index":1,"content_block":{"type":"server_tool_use","id":"s1",\#
+            "name":"web_search","input":{}}}
+            """#
+        let found = receive([
+            Self.start, Self.textStart, Self.text("a"), serverTool, Self.input("{\\\"query\\\":1}", index: 1),
+            Self.end("end_turn"), Self.stop,
+        ])
+        #expect(found.answer?.choices == [ChatChoice(text: "a")])
+    }
+
+    @Test func aRefusalSaysMoreThanItsReason() {
+        let refusal = Self.end("refusal").replacing(
+            "\"stop_sequence\":null",
+            with: #""stop_sequence":null,"stop_details":{"type":"refusal","category":"bio","explanation":"text"}"#)
+        let found = receive([Self.start, Self.textStart, Self.text("a"), refusal, Self.stop])
+        #expect(found.answer?.choices == [ChatChoice(text: "a", finishReason: .filtered)])
     }
 
     @Test func errorWithinTheStream() {

@@ -126,6 +126,66 @@ import Testing
         #expect(found.answer?.isUsageReported == false)
     }
 
+    /// llama.cpp counts each alternative on its own, before or after the others' text.
+    @Test func usageOfAlternativesIsAddedUp() {
+        let each =
+            #"{"prompt_tokens":20,"completion_tokens":8,"total_tokens":28,"prompt_tokens_details":{"cached_tokens":4}}"#
+        let found = receive([
+            Self.chunk(Self.delta(#""content":"a""#) + "," + Self.delta(#""content":"b""#, index: 1)),
+            Self.chunk(Self.delta("", finish: #""stop""#)), Self.chunk("", usage: each),
+            Self.chunk(Self.delta(#""content":"B""#, index: 1)),
+            Self.chunk(Self.delta("", index: 1, finish: #""stop""#)), Self.chunk("", usage: each), "[DONE]",
+        ])
+        #expect(found.answer?.choices.map(\.text) == ["a", "bB"])
+        #expect(found.answer?.usage == TokenUsage(inputTokens: 20, outputTokens: 16, cachedInputTokens: 4))
+    }
+
+    /// Not streamed, or through a gateway, one count comes for all: that of one.
+    @Test func usageOfAlternativesIsNeverBelowWhatTheBytesSay() {
+        let text = String(repeating: "word ", count: 40)
+        let once = #"{"prompt_tokens":20,"completion_tokens":50}"#
+        let found = receive([
+            Self.chunk(Self.delta(#""content":"\#(text)""#) + "," + Self.delta(#""content":"\#(text)""#, index: 1)),
+            Self.chunk(Self.delta("", finish: #""stop""#) + "," + Self.delta("", index: 1, finish: #""stop""#)),
+            Self.chunk(Self.delta(""), usage: once), "[DONE]",
+        ])
+        #expect(found.answer?.usage == TokenUsage(inputTokens: 20, outputTokens: 100))
+        let alone = receive([
+            Self.chunk(Self.delta(#""content":"\#(text)""#)), Self.chunk(Self.delta("", finish: #""stop""#)),
+            Self.chunk("", usage: #"{"prompt_tokens":20,"completion_tokens":41}"#), "[DONE]",
+        ])
+        #expect(alone.answer?.usage.outputTokens == 41, "of one answer the server knows best")
+    }
+
+    /// Some servers repeat with each piece what was used so far.
+    @Test func usageThatGrowsIsNotAddedUp() {
+        let counts = [3, 6, 9].map { #"{"prompt_tokens":20,"completion_tokens":\#($0)}"# }
+        let both = Self.delta(#""content":"a""#) + "," + Self.delta(#""content":"b""#, index: 1)
+        let end = Self.delta("", finish: #""stop""#) + "," + Self.delta("", index: 1, finish: #""stop""#)
+        let found = receive([
+            Self.chunk(both, usage: counts[0]), Self.chunk(end, usage: counts[1]), Self.chunk("", usage: counts[2]),
+            "[DONE]",
+        ])
+        #expect(found.answer?.usage.outputTokens == 9)
+    }
+
+    @Test func aChoiceThatJustStopsWasCut() {
+        let found = receive([
+            Self.chunk((0..<3).map { Self.delta(#""content":"x""#, index: $0) }.joined(separator: ",")),
+            Self.chunk(Self.delta("", finish: #""stop""#)), "[DONE]",
+        ])
+        #expect(found.answer?.choices.map(\.finishReason) == [.stop, .length, .length])
+        #expect(receive([Self.story[1], "[DONE]"]).answer?.choices.map(\.finishReason) == [.length])
+    }
+
+    @Test(arguments: [(5, FinishReason.length), (6, .stop)])
+    func anEndAtTheLimitIsNoEnd(_ limit: Int, _ expected: FinishReason) {
+        let assembly = AnswerAssembly(model: "m", inputTokens: 1, limitBytes: 1_000, outputLimit: limit)
+        let found = ReceivedAnswers.receive(
+            OpenAIChatDecoder(assembly), "text/event-stream", [ReceivedAnswers.events(Self.story)])
+        #expect(found.answer?.choices.map(\.finishReason) == [expected])
+    }
+
     @Test func refusalIsFiltered() {
         let found = receive([
             Self.chunk(Self.delta(#""refusal":"I can't""#)), Self.chunk(Self.delta("", finish: #""stop""#)), "[DONE]",

@@ -84,6 +84,22 @@ import Testing
                 "x-ratelimit-remaining-tokens: 0", "x-ratelimit-reset-tokens: 1.5s",
             ], retryAfter: 1_500),
         Refusal(429, .quotaExceeded, openAI(code: "insufficient_quota", type: "insufficient_quota")),
+        // LiteLLM has the status as a text, and nulls as well.
+        Refusal(
+            400, .unauthorised, #"{"error":{"message":"No connected db.","type":"no_db_connection","code":"400"}}"#),
+        Refusal(
+            400, .unknownModel,
+            #"""
+            {"error":{"message":"Invalid model name passed in model=planted","type":"None","param":"None",\#
+            "code":"400"}}
+            """#
+        ),
+        Refusal(
+            400, .contextExceeded,
+            openAI(code: "400", message: "litellm.ContextWindowExceededError: exceeds the available context size")),
+        Refusal(
+            500, .contextExceeded,
+            openAI(code: nil, type: "server_error", message: "input (9 tokens) is too large to process")),
         Refusal(500, .unavailable, openAI(code: nil, type: "server_error")),
         Refusal(502, .unavailable, "<html>"),
         Refusal(503, .unavailable, headers: ["Retry-After: 2"], retryAfter: 2_000),

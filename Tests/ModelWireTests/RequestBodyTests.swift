@@ -75,7 +75,7 @@ import Testing
             #"""
             {"model":"m-1",
              "messages":[{"role":"system","content":"Be \"brief\".\n"},{"role":"user","content":"Türme?"}],
-             "stream":true,"max_completion_tokens":77,"temperature":1.5,"stop":["END"],"logprobs":true}
+             "stream":true,"max_completion_tokens":77,"temperature":1.5,"stop":["END"],"logprobs":true,"top_logprobs":1}
             """#)
         #expect(!(try await sent("openai", Self.withTools, options: options)).body.contains("logprobs"))
         #expect(OpenAIOptions(for: try ModelAddress(OpenAIChat.openAIAddress)).outputLimitName == .maxCompletionTokens)
@@ -111,7 +111,7 @@ import Testing
         let request = try await sent("anthropic", Self.plain)
         #expect(request.path == "/v1/messages")
         #expect(request.headers["x-api-key"] == LocalModels.key)
-        #expect(request.headers["authorization"] == nil)
+        #expect(request.headers["authorization"] == "Bearer \(LocalModels.key)")
         #expect(request.headers["anthropic-version"] == "2023-06-01")
         try expect(
             request,
@@ -128,17 +128,24 @@ import Testing
               {"role":"assistant","content":[{"type":"tool_use","id":"t1","name":"search","input":{"q":"x"}}]},
               {"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"zwölf"},
                 {"type":"text","text":"Sure?"}]}],
-             "tools":[{"name":"search","description":"Searches.","input_schema":{"type":"object"}},
-              {"name":"plan","description":"Gives the answer.","input_schema":\#(Self.schema)}],
-             "tool_choice":{"type":"any"}}
+             "tools":[{"name":"search","description":"Searches.","input_schema":{"type":"object"}}],
+             "output_config":{"format":{"type":"json_schema","schema":\#(Self.schema)}}}
             """#)
     }
 
-    @Test func formAloneIsForced() async throws {
+    /// Models before structured output, and schemas that go beyond it.
+    @Test(arguments: [("claude-sonnet-4-20250514", schema), ("m-1", #"{"type":"object"}"#)])
+    func anthropicFormsByATool(_ model: String, _ schema: String) async throws {
         var request = Self.withTools
+        request.model = model
+        request.form = AnswerForm(name: "plan", schemaJSON: schema)
+        let beside = try await sent("anthropic", request)
+        let form = #"{"name":"plan","description":"Gives the answer.","input_schema":\#(schema)}"#
+        #expect(beside.body.contains(form) && beside.body.contains(#""tool_choice":{"type":"any"}"#))
+        #expect(!beside.body.contains("output_config"))
         request.tools = []
-        let sent = try await sent("anthropic", request)
-        #expect(sent.body.contains(#""tool_choice":{"type":"tool","name":"plan"}"#))
+        let alone = try await sent("anthropic", request)
+        #expect(alone.body.contains(#""tool_choice":{"type":"tool","name":"plan"}"#))
     }
 
     @Test func embeddings() async throws {

@@ -46,7 +46,7 @@ import Testing
     }
 
     private static func exporter(_ receiver: Receiver, _ settings: OTLPSettings = settings()) -> OTLPExporter {
-        OTLPExporter(settings, schemaURL: "u", histograms: [], environment: receiver.environment)
+        OTLPExporter(settings, schemaURL: "u", instruments: Instruments(), environment: receiver.environment)
     }
 
     private static let span = OTLPMessageTests.span
@@ -114,7 +114,8 @@ import Testing
                 try? await Task.sleep(for: .seconds(600))
                 return nil
             }, now: { 5 })
-        let exporter = OTLPExporter(Self.settings(), schemaURL: "u", histograms: [], environment: environment)
+        let exporter = OTLPExporter(
+            Self.settings(), schemaURL: "u", instruments: Instruments(), environment: environment)
         for _ in 0..<30 { exporter.record(Self.span) }
         await exporter.shutdown(within: 20)
         #expect(exporter.counts.exportedSpans == 0)
@@ -126,7 +127,8 @@ import Testing
         let histogram = Histogram("h", unit: "s", summary: "z", bounds: [1])
         histogram.record(1, [])
         let exporter = OTLPExporter(
-            Self.settings(), schemaURL: "u", histograms: [histogram], environment: receiver.environment)
+            Self.settings(), schemaURL: "u", instruments: Instruments(histograms: [histogram]),
+            environment: receiver.environment)
         await exporter.shutdown(within: 60_000)
         #expect(receiver.requests.map(\.url) == ["http://c/v1/metrics"])
     }

@@ -36,7 +36,8 @@ import Testing
         histogram.record(0.5, [TelemetryAttribute("k", "v")])
         histogram.record(1, [TelemetryAttribute("k", "v")])
         histogram.record(9, [TelemetryAttribute("k", "v")])
-        let bytes = try #require(OTLPMessages.metrics([histogram], from: Self.source, start: 3, now: 4))
+        let bytes = try #require(
+            OTLPMessages.metrics(Instruments(histograms: [histogram]), from: Self.source, start: 3, now: 4))
         #expect(
             Self.hexadecimal(bytes) == """
                 0a9f010a150a130a0c736572766963652e6e616d6512030a01731285010a030a0164127b0a016812017a1a01734a700a\
@@ -46,10 +47,34 @@ import Testing
                 """)
     }
 
+    @Test func countersAreEncodedAsThePlatformReadsThem() throws {
+        let counter = MonotonicSum("c", unit: "u", summary: "z")
+        counter.add(0, [])
+        counter.add(5, [TelemetryAttribute("k", "v")])
+        counter.add(7, [TelemetryAttribute("k", "v")])
+        let bytes = try #require(
+            OTLPMessages.metrics(Instruments(counters: [counter]), from: Self.source, start: 3, now: 4))
+        #expect(
+            Self.hexadecimal(bytes) == """
+                0a760a150a130a0c736572766963652e6e616d6512030a0173125d0a030a016412530a016312017a1a01753a48\
+                0a25110300000000000000190400000000000000310c000000000000003a080a016b12030a01760a1b11030000\
+                0000000000190400000000000000310000000000000000100218011a0175
+                """)
+    }
+
+    @Test func aCounterNeverStartsAnew() {
+        let counter = MonotonicSum("c", unit: "u", summary: "z")
+        counter.add(.max, [])
+        counter.add(5, [])
+        #expect(counter.snapshot().map(\.sum) == [.max])
+        for number in 0..<Histogram.seriesLimit + 50 { counter.add(1, [TelemetryAttribute("k", number)]) }
+        #expect(counter.snapshot().count == Histogram.seriesLimit + 1)
+    }
+
     @Test func nothingMeasuredIsNothingToSay() {
         let histogram = Histogram("h", unit: "s", summary: "z", bounds: [1])
         histogram.record(.nan, [])
-        #expect(OTLPMessages.metrics([histogram], from: Self.source, start: 1, now: 2) == nil)
+        #expect(OTLPMessages.metrics(Instruments(histograms: [histogram]), from: Self.source, start: 1, now: 2) == nil)
     }
 
     @Test func attributesOfEndlessVarietyAreCountedAsOne() {

@@ -61,7 +61,7 @@ final class ModelsRole: Sendable {
         let metrics = GenAIMetrics(factory: registry)
         let now: @Sendable () -> UInt64 = { UInt64(Date().timeIntervalSince1970 * 1e9) }
         let exporter = OTLPExporter(
-            settings, schemaURL: GenAIMetrics.schemaURL, histograms: metrics.histograms,
+            settings, schemaURL: GenAIMetrics.schemaURL, instruments: metrics.instruments,
             environment: .http(HTTPClient(.models()), now: now))
         let provider = try provider(protocolName, server.url(""))
         let guarded = try GuardedChat(around: layer(provider), settings: GuardrailSettings()) { metrics.guarded($0) }

@@ -94,28 +94,18 @@ struct ModelUse: Sendable, Equatable {
 }
 
 extension ChatProvider {
-    /// Calls; what a provider or a model does not take is left out, and the same is asked again: a temperature, which
-    /// reasoning models refuse, and then the form, which the prompt also says in words. A model that had thought as
-    /// much as it may say, and said nothing yet, is given room once, if it may be asked again.
+    /// Calls; a model that had thought as much as it may say, and said nothing yet, is given room once, if it may be
+    /// asked again.
     func chat(
         plainly request: inout ChatRequest, counting use: inout ModelUse,
         onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ChatResponse {
-        var mayHaveRoom = true
-        while true {
-            do throws(ModelFailure) {
-                let response = try await chat(request, counting: &use, onText: onText)
-                guard mayHaveRoom, response.saysNothingYet, let limit = request.maxOutputTokens,
-                    request.origin.tries?.left != 0
-                else { return response }
-                request.maxOutputTokens = limit * 4
-                mayHaveRoom = false
-            } catch {
-                guard error.kind == .invalid, request.temperature != nil || request.form != nil else { throw error }
-                if request.temperature == nil { request.form = nil }
-                request.temperature = nil
-            }
+        let response = try await chat(request, counting: &use, onText: onText)
+        guard response.saysNothingYet, let limit = request.maxOutputTokens, request.origin.tries?.left != 0 else {
+            return response
         }
+        request.maxOutputTokens = limit * 4
+        return try await chat(request, counting: &use, onText: onText)
     }
 
     /// Calls, and adds what the call used up to what was used before, also where it fails; each is a try, unless the

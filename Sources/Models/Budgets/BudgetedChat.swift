@@ -29,7 +29,7 @@ package struct BudgetedChat: ChatProvider {
         let input = UInt64(TokenBound.input(of: request))
         let alternatives = UInt64(max(1, request.alternatives))
         let wanted = min(request.maxOutputTokens.map(UInt64.init) ?? terms.outputTokens, terms.outputTokens)
-        let fitting = try contextFit(wanted, input: input, terms)
+        let fitting = try contextFit(wanted.saturatingSum(terms.thinkingTokens), input: input, terms)
         let account = request.origin.account ?? CallAccount()
         let hold = try account.hold(
             inputTokens: input, outputTokens: fitting.multipliedSaturated(alternatives), of: terms)

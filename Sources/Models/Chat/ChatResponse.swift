@@ -11,19 +11,35 @@ package struct ChatResponse: Sendable, Equatable {
     package var isUsageReported: Bool
     /// The provider's own id of the answer; empty without one.
     package var id: String
+    /// Parts of the usage, for measurements; 0 for what the provider does not tell.
+    package var details: UsageDetails
     /// Whether it comes from the response cache: then it cost nothing now, and the usage is what it was at first.
     package var isCached: Bool
 
     package init(
         choices: [ChatChoice], model: String, usage: TokenUsage, isUsageReported: Bool, id: String = "",
-        isCached: Bool = false
+        details: UsageDetails = UsageDetails(), isCached: Bool = false
     ) {
         self.choices = choices
         self.model = model
         self.usage = usage
         self.isUsageReported = isUsageReported
         self.id = id
+        self.details = details
         self.isCached = isCached
+    }
+}
+
+/// Parts of what a call used, as its provider tells them.
+package struct UsageDetails: Sendable, Equatable {
+    /// Of the output.
+    package var reasoningTokens: UInt64
+    /// Of the input.
+    package var cacheWriteTokens: UInt64
+
+    package init(reasoningTokens: UInt64 = 0, cacheWriteTokens: UInt64 = 0) {
+        self.reasoningTokens = reasoningTokens
+        self.cacheWriteTokens = cacheWriteTokens
     }
 }
 

@@ -43,6 +43,8 @@ package struct ModelFailure: Error, Equatable, CustomStringConvertible {
     package var rule: String?
     /// What was used up nevertheless.
     package var usage: TokenUsage?
+    /// What the server refused of the request; set only between a protocol and what fits requests to its models.
+    var refusal: RequestRefusal?
     /// What all attempts of the request have cost nevertheless.
     package var cost: Cost?
 

@@ -31,7 +31,18 @@ package struct ModelsConfiguration: Sendable, Equatable {
     package static let extractive = "extractive"
 
     /// The purposes that may be routed, in the order in which they are shown.
-    package static let purposes: [Purpose] = [.plan, .decompose, .answer, .summarise, .write, .code, .embed]
+    package static let purposes: [Purpose] = [.plan, .decompose, .answer, .summarise, .write, .code]
+
+    /// A purpose that no part of the pipeline asks for: knowledge is searched by its words.
+    package static let unused = Purpose.embed
+
+    /// A model's terms, with room for what it thinks where models of its name do.
+    package func terms(of model: ModelSettings) -> ModelTerms {
+        var terms = model.terms
+        terms.thinkingTokens = model.traits.room(
+            usually: AnthropicModels.thinks(model.model) || OpenAIModels.thinks(model.model))
+        return terms
+    }
 
     /// Whether anything in it is shared with other processes.
     ///
@@ -99,14 +110,18 @@ package struct ProviderSettings: Sendable, Equatable {
     package var baseURL: String?
     package var key: Key?
     package var limits: GateState.Limits
+    /// The version of the protocol, where it has one; `nil` is the usual one.
+    package var version: String?
 
     package init(
-        name: String, kind: Kind, baseURL: String? = nil, key: Key? = nil, limits: GateState.Limits? = nil
+        name: String, kind: Kind, baseURL: String? = nil, key: Key? = nil, limits: GateState.Limits? = nil,
+        version: String? = nil
     ) {
         self.name = name
         self.kind = kind
         self.baseURL = baseURL
         self.key = key
+        self.version = version
         self.limits = limits ?? GateState.Limits(key: name, concurrency: Self.usualConcurrency)
     }
 
@@ -120,11 +135,13 @@ package struct ModelSettings: Sendable, Equatable {
     /// The provider's own name of the model.
     package var model: String
     package var terms: ModelTerms
+    package var traits: ModelTraits
 
-    package init(provider: String, model: String, terms: ModelTerms) {
+    package init(provider: String, model: String, terms: ModelTerms, traits: ModelTraits = ModelTraits()) {
         self.provider = provider
         self.model = model
         self.terms = terms
+        self.traits = traits
     }
 
     /// As the models file names it.

@@ -2,7 +2,7 @@
 package struct RouteAttempt: Sendable, Equatable, CustomStringConvertible {
     /// The model's name in the models file.
     package var target: String
-    /// "openai/gpt-4.1": the provider, and its own name of the model.
+    /// "openai/gpt-5.6": the provider, and its own name of the model.
     package var model: String
     /// `nil` where it answered.
     package var failure: ModelFailure.Kind?

@@ -24,6 +24,8 @@ enum GenAIAttributes {
         attributes += identifier("gen_ai.response.id", response.id)
         if response.isCached { attributes.append(.init("devfusion.cache.hit", .bool(true))) }
         if !response.isUsageReported { attributes.append(.init("devfusion.usage.estimated", .bool(true))) }
+        attributes += part("cache_write.input_tokens", response.details.cacheWriteTokens)
+        attributes += part("reasoning.output_tokens", response.details.reasoningTokens)
         return attributes + of(response.usage) + [
             TelemetryAttribute("gen_ai.usage.output_tokens", Int(clamping: response.usage.outputTokens))
         ]
@@ -62,12 +64,13 @@ enum GenAIAttributes {
     }
 
     private static func of(_ usage: TokenUsage) -> [TelemetryAttribute] {
-        var attributes = [TelemetryAttribute("gen_ai.usage.input_tokens", Int(clamping: usage.inputTokens))]
-        if usage.cachedInputTokens > 0 {
-            attributes.append(
-                .init("gen_ai.usage.cache_read.input_tokens", Int(clamping: usage.cachedInputTokens)))
-        }
-        return attributes
+        [TelemetryAttribute("gen_ai.usage.input_tokens", Int(clamping: usage.inputTokens))]
+            + part("cache_read.input_tokens", usage.cachedInputTokens)
+    }
+
+    /// Part of the usage, where there is any.
+    private static func part(_ name: String, _ tokens: UInt64) -> [TelemetryAttribute] {
+        tokens > 0 ? [TelemetryAttribute("gen_ai.usage." + name, Int(clamping: tokens))] : []
     }
 
     private static func reason(_ reason: FinishReason) -> String {

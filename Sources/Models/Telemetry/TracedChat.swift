@@ -41,14 +41,17 @@ package struct TracedChat: ChatProvider {
         } catch {
             note(firstChunk, &call)
             fail(call, error)
+            metrics.usedUnknown(call.dimensions)
             throw error
         }
         note(firstChunk, &call, isMeasured: !response.isCached)
         call.attributes += GenAIAttributes.of(response)
         end(call)
-        if response.isUsageReported, !response.isCached {
-            metrics.used(response.usage.inputTokens, type: "input", call.dimensions)
-            metrics.used(response.usage.outputTokens, type: "output", call.dimensions)
+        guard !response.isCached else { return response }
+        if response.isUsageReported {
+            metrics.used(response.usage, response.details, call.dimensions)
+        } else {
+            metrics.usedUnknown(call.dimensions)
         }
         return response
     }
@@ -62,12 +65,13 @@ package struct TracedChat: ChatProvider {
         }
         call.attributes += GenAIAttributes.of(response)
         end(call)
-        metrics.used(response.usage.inputTokens, type: "input", call.dimensions)
         return response
     }
 
     private struct TracedCall {
         var name: String
+        /// Whether an answer is asked for.
+        var isInference: Bool
         var context: TraceContext
         var parent: [UInt8]
         var start: UInt64
@@ -90,7 +94,8 @@ package struct TracedChat: ChatProvider {
             dimensions.append(TelemetryAttribute("server.port", server.port))
         }
         return TracedCall(
-            name: "\(operation) \(model)", context: context, parent: parent, start: tracer.now(),
+            name: "\(operation) \(model)", isInference: operation == "chat", context: context, parent: parent,
+            start: tracer.now(),
             monotonicStart: tracer.monotonic(), attributes: dimensions + GenAIAttributes.of(origin),
             dimensions: dimensions)
     }
@@ -112,7 +117,7 @@ package struct TracedChat: ChatProvider {
 
     private func end(_ call: TracedCall, isError: Bool = false) {
         let duration = max(0, tracer.monotonic() - call.monotonicStart)
-        metrics.ended(after: duration, call.dimensions)
+        metrics.ended(after: duration, isInference: call.isInference, call.dimensions)
         tracer.record(
             SpanRecord(
                 context: call.context, parentSpanID: call.parent, name: call.name, kind: .client, start: call.start,

@@ -37,6 +37,7 @@ struct ModelOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "How many tokens prompt and answer may have together: 8192, or 32768 for OpenAI and Anthropic.",
+            discussion: "An OpenAI-compatible server that tells its context is taken at its word, up to 32768.",
             valueName: "tokens"))
     var modelContext: Int?
 

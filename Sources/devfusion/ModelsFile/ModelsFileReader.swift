@@ -47,10 +47,11 @@ enum ModelsFileReader {
         _ value: StrictValue, _ name: String, of providers: [ProviderSettings]
     ) throws(ModelsFileProblem) -> ModelSettings {
         guard name != ModelsConfiguration.extractive else { throw value.problem("is the name of the built-in model") }
-        let fields = try value.mapping(of: ["provider", "name", "context_window", "output_tokens", "price"])
+        let fields = try value.mapping(
+            of: ["provider", "name", "context_window", "output_tokens", "price"] + TraitsReader.fields)
         let provider = try fields.required("provider")
         let providerName = try provider.text()
-        guard providers.contains(where: { $0.name == providerName }) else {
+        guard let kind = providers.first(where: { $0.name == providerName })?.kind else {
             throw provider.problem("is '\(providerName)', and there is no provider of that name")
         }
         let tokens: (StrictValue) throws(ModelsFileProblem) -> UInt64 = { value throws(ModelsFileProblem) in
@@ -65,7 +66,8 @@ enum ModelsFileReader {
         return ModelSettings(
             provider: providerName,
             model: try fields.optional("name") { v throws(ModelsFileProblem) in try v.text() } ?? name,
-            terms: ModelTerms(name: name, contextWindow: window, outputTokens: output, price: price))
+            terms: ModelTerms(name: name, contextWindow: window, outputTokens: output, price: price),
+            traits: try TraitsReader.read(fields, of: kind))
     }
 
     /// In US dollars per million tokens.
@@ -82,7 +84,11 @@ enum ModelsFileReader {
     private static func routes(
         _ value: StrictValue, among models: [String]
     ) throws(ModelsFileProblem) -> [Purpose: Route] {
-        let fields = try value.mapping(of: ModelsConfiguration.purposes.map(\.description))
+        let embed = ModelsConfiguration.unused.description
+        let fields = try value.mapping(of: ModelsConfiguration.purposes.map(\.description) + [embed])
+        if let unused = fields[embed] {
+            throw unused.problem("names models, and none would ever be asked: passages are found by their words")
+        }
         guard !fields.values.isEmpty else { throw value.problem("names no purpose") }
         var routes: [Purpose: Route] = [:]
         for (name, value) in fields.values {

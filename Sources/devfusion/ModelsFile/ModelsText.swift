@@ -50,6 +50,7 @@ enum ModelsText {
 
     private static func model(_ model: ModelSettings) -> String {
         var line = "model \(model.name): \(model.model) of \(model.provider)"
+        line += traits(model.traits)
         if let window = model.terms.contextWindow { line += ", context of \(window) tokens" }
         line += ", answers of at most \(model.terms.outputTokens) tokens"
         let price = model.terms.price
@@ -57,6 +58,22 @@ enum ModelsText {
         line += ", per million tokens \(price.input.dollars) in"
         if price.cachedInput != price.input { line += " (\(price.cachedInput.dollars) cached)" }
         return line + " and \(price.output.dollars) out"
+    }
+
+    private static func traits(_ traits: ModelTraits) -> String {
+        var text = ""
+        if let effort = traits.effort { text += ", effort \(effort.rawValue)" }
+        switch traits.thinking {
+        case .adaptive: text += ", thinks as it likes"
+        case .disabled: text += ", does not think"
+        case .betweenTools: text += ", thinks between tools"
+        case .tokens(let count): text += ", thinks with up to \(count) tokens"
+        case nil: break
+        }
+        for (word, parts) in [("refuses", traits.refuses), ("takes", traits.takes)] where !parts.isEmpty {
+            text += ", \(word) \(parts.map(\.rawValue).sorted().joined(separator: " and "))"
+        }
+        return text
     }
 
     private static func route(_ purpose: String, _ route: Route) -> String {

@@ -12,7 +12,7 @@ enum ModelCallText {
         }
     }
 
-    /// "openai/gpt-4.1 rate limited 3 times, ollama/llama answered; redacted secret.aws-key (1); $0.0025"
+    /// "openai/gpt-5.6 rate limited 3 times, ollama/llama answered; redacted secret.aws-key (1); $0.0025"
     static func text(_ call: AuditEntry) -> String {
         let provenance = call.provenance ?? ModelProvenance()
         var route = provenance.route.map(text(_:)).joined(separator: ", ")

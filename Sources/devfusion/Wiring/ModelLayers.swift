@@ -43,10 +43,10 @@ struct ModelLayers {
             let gate = gates[provider.name] ?? gate(before: provider)
             gates[provider.name] = gate
             let limited = gated(try chat(provider, model.model, client), model, gate, accounts)
-            chats[model.name] = try watched(limited, moderator, at: try server(provider).address)
+            chats[model.name] = try watched(limited, model.traits, moderator, at: try server(provider).address)
         }
         let router = ModelRouter(
-            targets: configuration.routes.mapValues { targets($0, chats) },
+            targets: try configuration.routes.mapValues { try targets($0, chats, client) },
             choosable: Set(configuration.routes.filter(\.value.allowsPreferences).keys), clock: clock, report: report)
         let allGates = Array(gates.values)
         return Built(provider: router) {
@@ -65,14 +65,14 @@ struct ModelLayers {
     private func gated(
         _ chat: any ChatProvider, _ model: ModelSettings, _ gate: Gate, _ accounts: TenantAccounts?
     ) -> any ChatProvider {
-        let (terms, tenants) = (model.terms, configuration.tenants)
+        let (terms, tenants) = (configuration.terms(of: model), configuration.tenants)
         let budgeted = BudgetedChat(chat, tenants: accounts) { _ in terms }
         return GatedChat(budgeted, gate: gate) { tenants[$0].weight }
     }
 
     /// What guards, keeps and watches what passes, around all else.
     private func watched(
-        _ chat: any ChatProvider, _ moderator: (any ModerationModel)?, at address: ModelAddress
+        _ chat: any ChatProvider, _ traits: ModelTraits, _ moderator: (any ModerationModel)?, at address: ModelAddress
     ) throws -> any ChatProvider {
         let (settings, metrics) = (configuration.guardrails, telemetry.metrics)
         var watched: any ChatProvider
@@ -84,18 +84,21 @@ struct ModelLayers {
         }
         if let cache = configuration.cache {
             watched = CachedChat(
-                around: watched, folder: cache.folder, limitBytes: cache.limitBytes, variant: try variant(of: settings),
+                around: watched, folder: cache.folder, limitBytes: cache.limitBytes,
+                variant: try variant(of: settings, traits),
                 report: { metrics.looked(inCache: $0) })
         }
         return TracedChat(
             around: watched, server: (address.host, address.port), tracer: telemetry.tracer, metrics: metrics)
     }
 
-    /// Tells answers under other guardrails apart.
-    private func variant(of settings: GuardrailSettings) throws -> String {
+    /// Tells answers apart that were given under other guardrails, or with other thoughts.
+    private func variant(of settings: GuardrailSettings, _ traits: ModelTraits) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(settings), as: UTF8.self)
+        let text = String(decoding: try encoder.encode(settings), as: UTF8.self)
+        let thoughts = [traits.effort.map { "\($0)" }, traits.thinking.map { "\($0)" }].compactMap(\.self)
+        return ([text] + thoughts).joined(separator: " ")
     }
 
     private func moderation(_ client: HTTPClient) throws -> (any ModerationModel)? {
@@ -114,8 +117,10 @@ struct ModelLayers {
         }
     }
 
-    private func targets(_ route: Route, _ chats: [String: any ChatProvider]) -> [ModelRouter.Target] {
-        route.models.compactMap { name in
+    private func targets(
+        _ route: Route, _ chats: [String: any ChatProvider], _ client: HTTPClient
+    ) throws -> [ModelRouter.Target] {
+        try route.models.compactMap { name in
             guard name != ModelsConfiguration.extractive else {
                 return ModelRouter.Target(name, ExtractiveProvider(), reserveMilliseconds: Self.extractiveMilliseconds)
             }
@@ -126,8 +131,24 @@ struct ModelLayers {
             limits.contextTokens = context(of: model)
             // Where another model follows, it is asked; the rules are what is left after the last.
             limits.usesRules = name == route.models.last
-            return ModelRouter.Target(
-                name, PromptedModel(chat: chat, model: model.model, limits: limits), model: model.model)
+            return ModelRouter.Target(name, try prompted(chat, model, limits, client), model: model.model)
+        }
+    }
+
+    /// Where nobody says how long a model's context is, and only its server can know, the server is asked.
+    private func prompted(
+        _ chat: any ChatProvider, _ model: ModelSettings, _ limits: PromptedModel.Limits, _ client: HTTPClient
+    ) throws -> any ModelProvider {
+        guard model.terms.contextWindow == nil,
+            let provider = configuration.providers.first(where: { $0.name == model.provider }),
+            provider.kind == .openAICompatible
+        else { return PromptedModel(chat: chat, model: model.model, limits: limits) }
+        let server = try self.server(provider)
+        do throws(ModelFailure) {
+            let context = try ServedContext(server: server, client: client, model: model.model, now: clock)
+            return SizedModel(chat: chat, model: model.model, limits: limits, context: context)
+        } catch {
+            throw CommandFailure("provider \(provider.name): \(error)", status: ExitStatus.unusableInput)
         }
     }
 
@@ -138,23 +159,36 @@ struct ModelLayers {
         _ provider: ProviderSettings, _ model: String, _ client: HTTPClient
     ) throws -> any ChatProvider {
         let server = try self.server(provider)
+        let traits = traits(of: model, at: provider)
         do throws(ModelFailure) {
             switch provider.kind {
-            case .openAI: return try OpenAIChat(name: "openai", server: server, client: client)
-            case .openAICompatible: return try OpenAIChat(server: server, client: client)
-            case .anthropic: return try AnthropicChat(server: server, client: client)
+            case .openAI:
+                return try OpenAIChat(name: "openai", server: server, client: client, traits: traits, now: clock)
+            case .openAICompatible: return try OpenAIChat(server: server, client: client, traits: traits, now: clock)
+            case .anthropic:
+                return try AnthropicChat(
+                    server: server, client: client, version: provider.version ?? AnthropicChat.version, traits: traits,
+                    now: clock)
             case .ollama:
                 let options = OllamaOptions(contextTokens: window(of: model, at: provider))
-                return try OllamaChat(server: server, client: client, options: options)
+                return try OllamaChat(server: server, client: client, options: options, traits: traits, now: clock)
             }
         } catch {
             throw CommandFailure("provider \(provider.name): \(error)", status: ExitStatus.unusableInput)
         }
     }
 
+    /// What the models file says of a model; a moderator may be one that stands there.
+    private func traits(of model: String, at provider: ProviderSettings) -> ModelTraits {
+        named(model, at: provider)?.traits ?? ModelTraits()
+    }
+
+    private func named(_ model: String, at provider: ProviderSettings) -> ModelSettings? {
+        configuration.models.first { $0.provider == provider.name && $0.model == model }
+    }
+
     private func window(of model: String, at provider: ProviderSettings) -> Int {
-        let named = configuration.models.first { $0.provider == provider.name && $0.model == model }
-        return named.map(context) ?? 8_192
+        named(model, at: provider).map(context) ?? 8_192
     }
 
     /// Where nothing is said: what the provider's smaller models take.

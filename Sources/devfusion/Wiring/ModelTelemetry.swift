@@ -25,7 +25,7 @@ struct ModelTelemetry: Sendable {
         }
         let exporter = settings.map { [metrics] settings in
             OTLPExporter(
-                settings, schemaURL: GenAIMetrics.schemaURL, histograms: metrics.histograms,
+                settings, schemaURL: GenAIMetrics.schemaURL, instruments: metrics.instruments,
                 environment: .http(HTTPClient(.models()), now: Self.now))
         }
         self.exporter = exporter

@@ -44,7 +44,7 @@ import Testing
         let (place, model) = (try Self.place(), Self.model())
         let outcome = try Self.ask(place, try place.write("models.yaml", Self.file(model, "")))
         #expect(outcome.status == 0, "\(outcome.errors)")
-        let bodies = model.server.requests.map(\.body)
+        let bodies = model.prompts.map(\.body)
         #expect(bodies.contains { $0.contains("ten seconds long") && $0.contains("[REDACTED:aws-key:1]") })
         #expect(!bodies.contains { $0.contains(Self.planted) })
         // People are told which rules did something, and how often, without the text.
@@ -69,7 +69,7 @@ import Testing
         #expect(replies.contains { $0.text("value.failure.rule") == "deny.leases" })
         let shown = try Self.shown(place)
         #expect(shown.contains("scripted refused; refused by the rule deny.leases"), "\(shown)")
-        #expect(model.server.requests.isEmpty)
+        #expect(model.prompts.isEmpty)
     }
 
     @Test func whatWasPaidForOnceIsKept() throws {
@@ -79,13 +79,13 @@ import Testing
         let section = "cache: {folder: \"\(answers.path("cache"))\"}"
         let models = try first.write("models.yaml", Self.file(model, section))
         #expect(try Self.ask(first, models).status == 0)
-        let paid = model.server.requests.count
+        let paid = model.prompts.count
         #expect(paid >= 3)
         // The same folder, asked by another pipeline.
         try first.remove("data")
         let again = try Self.ask(first, models)
         #expect(again.status == 0, "\(again.errors)")
-        #expect(model.server.requests.count == paid)
+        #expect(model.prompts.count == paid)
         let replies = try first.records(of: "engine.replies") + first.records(of: "research.replies")
         #expect(replies.map { $0.number("value.cost.micro_usd") }.reduce(0, +) == 0)
         let provenances = replies.compactMap { $0["value.provenance"] as? [String: Any] }.map(JSONObject.init(fields:))

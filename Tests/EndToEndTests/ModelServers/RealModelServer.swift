@@ -4,10 +4,36 @@ import Testing
 /// A model server with a small model, as `script/model-server` installs and starts it; it ends with the tests, and also
 /// when they are killed.
 final class RealModelServer: Sendable {
-    /// `nil` where it can't be had.
-    static let shared: RealModelServer? = try? RealModelServer()
+    /// What became of the one that all tests share.
+    private enum State {
+        case running(RealModelServer)
+        /// It can't be had on this machine: the script ends with status 69 and says why.
+        case unavailable(String)
+        /// It should run and doesn't.
+        case broken(String)
+    }
+
+    private static let state = start()
     static let skipped: Comment =
-        "SKIPPED: no real model was asked, since script/model-server has no server or no model on this machine"
+        "SKIPPED: no real model was asked, since script/model-server can't have one on this machine; it says why above"
+
+    /// Whether tests are to be run: not where it can't be had, which is told, and also where it is broken.
+    static var isExpected: Bool {
+        guard case .unavailable(let reason) = state else { return true }
+        print("SKIPPED: script/model-server: \(reason)")
+        return false
+    }
+
+    static func shared(sourceLocation: SourceLocation = #_sourceLocation) throws -> RealModelServer {
+        if case .broken(let reason) = state {
+            Issue.record("script/model-server: \(reason)", sourceLocation: sourceLocation)
+        }
+        return try #require(running, "there is no model server", sourceLocation: sourceLocation)
+    }
+
+    private static var running: RealModelServer? {
+        if case .running(let server) = state { server } else { nil }
+    }
 
     let port: Int
     private let place: Workplace
@@ -15,20 +41,34 @@ final class RealModelServer: Sendable {
 
     var option: [String] { ["--model", "openai-compatible:http://127.0.0.1:\(port)#smollm2"] }
 
-    private init() throws {
-        place = try Workplace()
-        port = try Self.freePort()
-        let script = Self.project.appendingPathComponent("script/model-server").path
-        let settings = ProcessInfo.processInfo.environment
-        guard try place.run(["install"], program: script, environment: settings, seconds: 240).status == 0 else {
-            throw CancellationError()
-        }
-        running = try place.start(["\(port)"], program: script, environment: settings)
-        try running.waitForErrors("listening on http", seconds: 60)
-        // Statics are never released.
-        atexit { RealModelServer.shared?.running.process.send(SIGKILL) }
+    private static func start() -> State {
+        do {
+            let place = try Workplace()
+            let installed = try place.run(
+                ["install"], program: script, environment: ProcessInfo.processInfo.environment, seconds: 300)
+            switch installed.status {
+            case 0: return .running(try RealModelServer(in: place))
+            case 69: return .unavailable(installed.errors)
+            default: return .broken("status \(installed.status): \(installed.errors)")
+            }
+        } catch { return .broken("\(error)") }
     }
 
+    private init(in place: Workplace) throws {
+        self.place = place
+        port = try Self.freePort()
+        running = try place.start(
+            ["\(port)"], program: Self.script, environment: ProcessInfo.processInfo.environment)
+        try running.waitForErrors("listening on http", seconds: 60)
+        // Statics are never released.
+        atexit {
+            guard let server = RealModelServer.running else { return }
+            server.running.process.send(SIGKILL)
+            try? FileManager.default.removeItem(atPath: server.place.folder)
+        }
+    }
+
+    private static let script = project.appendingPathComponent("script/model-server").path
     static let project = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().resolvingSymlinksInPath()
 

@@ -8,15 +8,15 @@ import Synchronization
 import Testing
 
 /// A real server with real weights. The model is a weak one: what is tested is what must hold whatever it says.
-@Suite(.serialized, .enabled(RealModelServer.skipped, { RealModelServer.shared != nil }))
+@Suite(.serialized, .enabled(RealModelServer.skipped, { RealModelServer.isExpected }))
 struct RealModelTests {
     @Test func aResearchTaskIsPlannedAndWrittenByIt() throws {
-        let server = try #require(RealModelServer.shared)
+        let server = try RealModelServer.shared()
         let docs = RealModelServer.project.appendingPathComponent("docs").path
         let place = try Workplace()
         let outcome = try place.research(
             "What keeps a task alive when a worker dies?", sources: [docs],
-            server.option + ["--model-context", "3072"], seconds: 200)
+            server.option, seconds: 200)
         #expect([0, 2].contains(outcome.status), "\(outcome.errors)")
         let report = try place.report()
         #expect(report.content.number("cost.input_tokens") > 500)
@@ -32,8 +32,9 @@ struct RealModelTests {
         let pieces = Mutex<[String]>([])
         var response: ModelResponse?
         var used: TokenUsage?
+        let model = Self.model(try Self.chat())
         do throws(ModelFailure) {
-            response = try await Self.model(try Self.chat()).respond(to: Self.decomposition) { piece in
+            response = try await model.respond(to: Self.decomposition) { piece in
                 pieces.withLock { $0.append(piece) }
             }
             used = response?.usage
@@ -60,9 +61,44 @@ struct RealModelTests {
         #expect((failure?.usage?.outputTokens ?? 0) > 0)
     }
 
-    private static func chat() throws(ModelFailure) -> any ChatProvider {
-        let address = try ModelAddress("http://127.0.0.1:\(RealModelServer.shared?.port ?? 1)")
-        return try OpenAIChat(server: ModelServer(address: address), client: HTTPClient(.models()))
+    /// It has two slots: what they don't bear is asked for in less, and all that comes back is counted.
+    @Test func alternativesBeyondItsSlotsAreFewer() async throws {
+        // Such an answer can't end before its limit.
+        let long = #"{"type":"object","properties":{"a":{"type":"string","minLength":200}},"required":["a"]}"#
+        let request = ChatRequest(
+            model: "smollm2", turns: [ChatTurn(.user, "Count from one to a hundred.")],
+            form: AnswerForm(name: "long", schemaJSON: long), maxOutputTokens: 12, temperature: 1, alternatives: 3)
+        let response = try await Self.chat().chat(request) { _ in }
+        #expect(response.choices.count == 2)
+        #expect(response.choices.allSatisfy { $0.finishReason == .length && !$0.text.isEmpty })
+        #expect(response.isUsageReported && response.usage.outputTokens == 24)
+    }
+
+    @Test func itTellsHowLongItsContextIs() async throws {
+        let context = try ServedContext(
+            server: ModelServer(address: try Self.address()), client: HTTPClient(.models()), model: "smollm2")
+        #expect(await context.tokens() == 4_096)
+    }
+
+    @Test func anthropicsProtocolIsSpokenByItToo() async throws {
+        let chat = try AnthropicChat(server: ModelServer(address: try Self.address()), client: HTTPClient(.models()))
+        let request = ChatRequest(
+            model: "smollm2", turns: [ChatTurn(.user, "Count from one to a hundred.")],
+            form: AnswerForm(name: "f", schemaJSON: #"{"type":"object","properties":{"a":{"type":"integer"}}}"#),
+            maxOutputTokens: 12, temperature: 0)
+        let response = try await chat.chat(request) { _ in }
+        let choice = try #require(response.choices.first)
+        #expect(!choice.text.isEmpty && response.isUsageReported && response.usage.inputTokens > 20)
+        #expect((1...12).contains(response.usage.outputTokens))
+        #expect(choice.finishReason == (response.usage.outputTokens == 12 ? .length : .stop))
+    }
+
+    private static func chat() throws -> any ChatProvider {
+        try OpenAIChat(server: ModelServer(address: try address()), client: HTTPClient(.models()))
+    }
+
+    private static func address() throws -> ModelAddress {
+        try ModelAddress("http://127.0.0.1:\(try RealModelServer.shared().port)")
     }
 
     private static func model(_ chat: any ChatProvider) -> PromptedModel {

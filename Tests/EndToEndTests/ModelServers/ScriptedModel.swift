@@ -18,6 +18,9 @@ struct ScriptedModel {
     private let answers: [(String, String)]
     private let status: Int
 
+    /// The prompts that it was sent; it is also asked how long its context is.
+    var prompts: [ServerRequest] { server.requests.filter { $0.method == "POST" } }
+
     /// - Parameter answers: pairs of a text that stands in the prompt and the answer to it; the first that fits counts.
     init(_ answers: [(String, String)], status: Int = 200) {
         self.answers = answers

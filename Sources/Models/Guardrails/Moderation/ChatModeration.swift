@@ -27,28 +27,28 @@ package struct ChatModeration: ModerationModel {
             \(policy)
             Answer with the JSON object {"allowed": true} or {"allowed": false}.
             """
-        let request = ChatRequest(
+        var request = ChatRequest(
             model: modelName, turns: [ChatTurn(.system, instruction), ChatTurn(.user, text)], form: Self.form,
-            maxOutputTokens: 64, temperature: 0, origin: origin)
-        let answer = try await model.chat(request) { _ in }.choices.first?.text ?? ""
-        guard let isAllowed = try Self.verdict(in: answer) else {
-            throw ModelFailure(.unusableAnswer, "the moderation model \(modelName) gave no verdict")
+            maxOutputTokens: Self.outputTokens, temperature: 0, origin: origin)
+        var use = ModelUse()
+        let choice = try await model.chat(plainly: &request, counting: &use) { _ in }.choices.first
+        // A model that won't even judge the text has judged it.
+        if choice?.finishReason == .filtered { return "filtered" }
+        guard let isAllowed = Self.verdict(in: choice?.text ?? "") else {
+            throw ModelFailure(
+                .unusableAnswer, "the moderation model \(modelName) gave no verdict", usage: use.tokens)
         }
         return isAllowed ? nil : "policy"
     }
 
-    private static func verdict(in answer: String) throws(ModelFailure) -> Bool? {
-        var isAllowed: Bool?
-        var answer = answer
-        answer.withUTF8 { bytes in
-            do throws(WireFailure) {
-                var reader = JSONReader(bytes)
-                try reader.members { (reader, key) throws(WireFailure) in
-                    if case "allowed" = key { isAllowed = try reader.bool() }
-                }
-                try reader.end()
-            } catch { isAllowed = nil }
-        }
-        return isAllowed
+    /// A verdict has ten tokens; the rest is for models that think first. One that thinks longer gets four times as
+    /// much, once.
+    private static let outputTokens = 1_024
+
+    /// The verdict of a model that answers in JSON, alone or among words; where it gives several, the strictest.
+    private static func verdict(in answer: String) -> Bool? {
+        let verdicts = JSONExtraction.values(in: answer).compactMap { $0.object?["allowed"] }
+        guard !verdicts.isEmpty, verdicts.allSatisfy({ $0.bool != nil }) else { return nil }
+        return verdicts.allSatisfy { $0.bool == true }
     }
 }

@@ -7,6 +7,12 @@ struct AnthropicBlocks: Sendable {
     /// Whether other tools than the form's were called.
     var hasOtherTools: Bool { toolNames.values.contains { $0 != formTool } }
 
+    /// Whether a fragment is no piece of a block that is the server's own affair, such as a call of one of its tools.
+    func isOwn(_ fragment: AnthropicFragment) -> Bool {
+        guard let call = fragment.toolCall, let index = call.index else { return true }
+        return toolNames[index] != nil
+    }
+
     /// Whether a fragment belongs to the tool that is the answer's form. A second call of it is no answer any more.
     mutating func isTool(_ name: String?, _ fragment: AnthropicFragment) throws(WireFailure) -> Bool {
         formTool = name

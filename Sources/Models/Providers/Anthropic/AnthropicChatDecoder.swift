@@ -41,6 +41,7 @@ struct AnthropicChatDecoder: AnswerDecoder {
         if let model = event.model { assembly.model = model }
         usageReport.add(event.usage)
         if let reason = event.stopReason { stopReason = reason }
+        if event.hasStopSequence { assembly.endsAtStop = true }
         for block in event.blocks { try add(block) }
         if event.type == "message_stop" || event.type == "message" { try end() }
     }
@@ -54,6 +55,7 @@ struct AnthropicChatDecoder: AnswerDecoder {
             aside += fragment.text
             assembly.add(hidden: fragment.text)
         }
+        guard blocks.isOwn(fragment) else { return }
         if isForm {
             // The input of a call that has begun is an empty object, whose place the fragments then take.
             if let input = fragment.toolCall?.arguments { try assembly.add(text: input) }
@@ -66,12 +68,14 @@ struct AnthropicChatDecoder: AnswerDecoder {
         isEnded = true
         if !blocks.hasFormCall { try assembly.add(text: aside) }
         assembly.reportedUsage = usageReport.whole
+        assembly.details = usageReport.details
         try assembly.finish(finishReason)
     }
 
     private var finishReason: FinishReason {
         switch stopReason {
-        case "max_tokens", "model_context_window_exceeded": .length
+        // A paused turn is one that would go on.
+        case "max_tokens", "model_context_window_exceeded", "pause_turn": .length
         case "tool_use": formTool == nil || blocks.hasOtherTools ? .toolCall : .stop
         case "refusal": .filtered
         default: .stop

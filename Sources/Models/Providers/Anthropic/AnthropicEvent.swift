@@ -6,6 +6,8 @@ struct AnthropicEvent {
     private(set) var model: String?
     private(set) var usage = AnthropicUsage.Counts()
     private(set) var stopReason: String?
+    /// Whether it names the text that ended the answer.
+    private(set) var hasStopSequence = false
     private(set) var blocks: [AnthropicFragment] = []
     private(set) var error: ReportedError?
 
@@ -36,6 +38,7 @@ struct AnthropicEvent {
             case "usage": try usage.read(&reader)
             case "model": model = try reader.string()
             case "stop_reason": stopReason = try reader.string()
+            case "stop_sequence": hasStopSequence = try reader.string() != nil
             case "error": error = try ReportedError.read(&reader)
             default: break
             }
@@ -49,10 +52,10 @@ struct AnthropicEvent {
     ) throws(WireFailure) -> Bool {
         var isBlock = false
         try reader.members { (reader, key) throws(WireFailure) in
-            if case "stop_reason" = key {
-                stopReason = try reader.string()
-            } else {
-                isBlock = try block.readDeltaMember(&reader, key) || isBlock
+            switch key {
+            case "stop_reason": stopReason = try reader.string()
+            case "stop_sequence": hasStopSequence = try reader.string() != nil
+            default: isBlock = try block.readDeltaMember(&reader, key) || isBlock
             }
         }
         return isBlock

@@ -7,6 +7,7 @@ struct AnthropicUsage: Sendable {
         var output: UInt64?
         var cacheReads: UInt64?
         var cacheWrites: UInt64?
+        var thinking: UInt64?
 
         mutating func read(_ reader: inout JSONReader) throws(WireFailure) {
             try reader.members { (reader, key) throws(WireFailure) in
@@ -15,6 +16,10 @@ struct AnthropicUsage: Sendable {
                 case "output_tokens": output = try reader.count()
                 case "cache_read_input_tokens": cacheReads = try reader.count()
                 case "cache_creation_input_tokens": cacheWrites = try reader.count()
+                case "output_tokens_details":
+                    try reader.members { (reader, key) throws(WireFailure) in
+                        if case "thinking_tokens" = key { thinking = try reader.count() }
+                    }
                 default: break
                 }
             }
@@ -29,6 +34,7 @@ struct AnthropicUsage: Sendable {
         counts.output = later.output ?? counts.output
         counts.cacheReads = later.cacheReads ?? counts.cacheReads
         counts.cacheWrites = later.cacheWrites ?? counts.cacheWrites
+        counts.thinking = later.thinking ?? counts.thinking
     }
 
     /// What is known as soon as the input is; the protocol counts tokens from and for the cache apart from the others.
@@ -38,6 +44,10 @@ struct AnthropicUsage: Sendable {
                 inputTokens: input + (counts.cacheReads ?? 0) + (counts.cacheWrites ?? 0),
                 outputTokens: counts.output ?? 0, cachedInputTokens: counts.cacheReads ?? 0)
         }
+    }
+
+    var details: UsageDetails {
+        UsageDetails(reasoningTokens: counts.thinking ?? 0, cacheWriteTokens: counts.cacheWrites ?? 0)
     }
 
     /// Nil until both sides are known.

@@ -10,17 +10,22 @@ package struct OllamaChat: ChatProvider {
     package let name: String
     private let connection: ModelConnection
     private let options: OllamaOptions
+    private let writer: OllamaRequest
+    private let calls: FittedCalls
 
     /// - Parameters:
     ///   - server: a key, which Ollama itself needs none of, is sent as a bearer token.
     ///   - client: made with `HTTPClientConfiguration.models()`.
+    ///   - traits: what is known of the models beside their names.
     ///   - now: the time in milliseconds since 1970.
     package init(
         name: String = "ollama", server: ModelServer, client: HTTPClient, options: OllamaOptions = OllamaOptions(),
-        now: @escaping @Sendable () -> Int64 = RetryEnvironment.system.now
+        traits: ModelTraits = ModelTraits(), now: @escaping @Sendable () -> Int64 = RetryEnvironment.system.now
     ) throws(ModelFailure) {
         self.name = name
         self.options = options
+        writer = OllamaRequest(options, traits)
+        calls = FittedCalls(traits, clock: now)
         var server = server
         server.address = try server.address.completed(removing: "/api/chat", defaultPath: "")
         connection = ModelConnection(provider: name, server: server, client: client, now: now)
@@ -29,27 +34,30 @@ package struct OllamaChat: ChatProvider {
     package func chat(
         _ request: ChatRequest, onText: @escaping @Sendable (String) -> Void
     ) async throws(ModelFailure) -> ChatResponse {
-        let body = try OllamaRequest.chat(request, options)
-        let decoder = OllamaChatDecoder(
-            AnswerAssembly(
-                model: request.model, inputTokens: TokenEstimate.inputTokens(of: request),
-                limitBytes: connection.server.limits.answer))
         do throws(ModelFailure) {
-            return try await connection.send(
-                body, to: "api/chat", headers: headers, model: request.model,
-                deadline: request.origin.deadlineMilliseconds, decoder: decoder, onText: onText)
+            return try await calls.ask(request, known: [], sent: { writer.parts(of: request, $0) }) {
+                (fit) async throws(ModelFailure) in
+                let decoder = OllamaChatDecoder(
+                    AnswerAssembly(
+                        model: request.model, inputTokens: TokenEstimate.inputTokens(of: request),
+                        limitBytes: connection.server.limits.answer, outputLimit: request.maxOutputTokens))
+                return try await connection.send(
+                    try writer.chat(request, fit), to: "api/chat", headers: headers, model: request.model,
+                    deadline: request.origin.deadlineMilliseconds, decoder: decoder, onText: onText)
+            }
         } catch {
             throw explained(error, model: request.model)
         }
     }
 
     package func embed(_ request: EmbeddingRequest) async throws(ModelFailure) -> EmbeddingResponse {
-        let body = OllamaRequest.embeddings(request, options)
         do throws(ModelFailure) {
-            return try await connection.send(
-                body, to: "api/embed", headers: headers, model: request.model,
-                deadline: request.origin.deadlineMilliseconds, decoder: OllamaEmbeddingDecoder(request)
-            ) { _ in }
+            return try await EmbeddingBatches.embed(request) { (part) async throws(ModelFailure) in
+                try await connection.send(
+                    OllamaRequest.embeddings(part, options), to: "api/embed", headers: headers, model: part.model,
+                    deadline: part.origin.deadlineMilliseconds, decoder: OllamaEmbeddingDecoder(part)
+                ) { _ in }
+            }
         } catch {
             throw explained(error, model: request.model)
         }

@@ -1,26 +1,57 @@
 import Schemas
 
 /// The bodies of requests in Ollama's protocol.
-enum OllamaRequest {
-    static func chat(_ request: ChatRequest, _ options: OllamaOptions) throws(ModelFailure) -> [UInt8] {
+struct OllamaRequest {
+    private let options: OllamaOptions
+    private let traits: ModelTraits
+
+    init(_ options: OllamaOptions, _ traits: ModelTraits = ModelTraits()) {
+        self.options = options
+        self.traits = traits
+    }
+
+    /// What is sent of a request that a model may refuse.
+    func parts(of request: ChatRequest, _ fit: RequestFit) -> Set<RequestPart> {
+        var parts: Set<RequestPart> = []
+        if request.temperature != nil { parts.insert(.temperature) }
+        if request.form != nil { parts.insert(.form) }
+        if think != nil { parts.insert(.thinking) }
+        return parts.subtracting(fit.leftOut)
+    }
+
+    /// The JSON of `think`: on, off, or one of three words. A number of tokens is only on.
+    private var think: String? {
+        switch (traits.thinking, traits.effort) {
+        case (.disabled, _), (.betweenTools, _), (nil, Optional.some(.none)): "false"
+        case (_, .minimal), (_, .low): "\"low\""
+        case (_, .medium): "\"medium\""
+        case (_, .high), (_, .xhigh), (_, .max): "\"high\""
+        case (.adaptive, _), (.tokens, _): "true"
+        case (nil, nil): nil
+        }
+    }
+
+    func chat(_ request: ChatRequest, _ fit: RequestFit) throws(ModelFailure) -> [UInt8] {
         try RequestPieces.check(request)
+        let parts = parts(of: request, fit)
         let toolNames = Dictionary(
             request.turns.flatMap(\.toolCalls).map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
         return JSONWriter.object { json in
             json.string("model", request.model)
             json.array("messages") { json in
-                for turn in request.turns { json.object { write(turn, toolNames, &$0) } }
+                for turn in request.turns { json.object { Self.write(turn, toolNames, &$0) } }
             }
             json.bool("stream", true)
             // Without these two a prompt that is too long loses its beginning, and nobody learns of it.
             json.bool("truncate", false)
             json.bool("shift", false)
-            if let form = request.form { json.raw("format", form.schemaJSON) }
+            if let think, parts.contains(.thinking) { json.raw("think", think) }
+            if let form = request.form, parts.contains(.form) { json.raw("format", form.schemaJSON) }
             if let keepAlive = options.keepAlive { json.string("keep_alive", keepAlive) }
-            json.object("options") { write(request, options, &$0) }
+            json.object("options") { writeOptions(request, parts, &$0) }
             if !request.tools.isEmpty {
                 json.array("tools") { json in
-                    for tool in request.tools { json.object { write(tool, &$0) } }
+                    for tool in request.tools { json.object { Self.write(tool, &$0) } }
                 }
             }
         }
@@ -36,9 +67,11 @@ enum OllamaRequest {
         }
     }
 
-    private static func write(_ request: ChatRequest, _ options: OllamaOptions, _ json: inout JSONWriter) {
+    private func writeOptions(_ request: ChatRequest, _ parts: Set<RequestPart>, _ json: inout JSONWriter) {
         if let limit = request.maxOutputTokens { json.number("num_predict", limit) }
-        if let temperature = request.temperature { json.number("temperature", temperature) }
+        if let temperature = request.temperature, parts.contains(.temperature) {
+            json.number("temperature", temperature)
+        }
         if !request.stopSequences.isEmpty {
             json.array("stop") { for stop in request.stopSequences { $0.string(stop) } }
         }

@@ -7,6 +7,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
 
     private var assembly: AnswerAssembly
     private var template: TextTemplate?
+    private var usageReport = OpenAIUsageReport()
     private(set) var isEnded = false
 
     init(_ assembly: AnswerAssembly) { self.assembly = assembly }
@@ -36,7 +37,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
     private mutating func readAny(_ json: UnsafeBufferPointer<UInt8>) throws(WireFailure) {
         var only: (choice: Int, place: Range<Int>)?
         var choices = 0
-        var hasUsage = false
+        var usage: OpenAIUsage?
         var reader = JSONReader(json)
         guard try reader.kind() == UInt8(ascii: "{") else { throw .unexpected }
         try reader.members { (reader, key) throws(WireFailure) in
@@ -49,9 +50,7 @@ struct OpenAIChatDecoder: AnswerDecoder {
                     choices += 1
                 }
             case "usage":
-                guard let usage = try OpenAIUsage.read(&reader) else { return }
-                assembly.reportedUsage = usage
-                hasUsage = true
+                usage = try OpenAIUsage.read(&reader)
             case "id": if assembly.id.isEmpty { assembly.id = try reader.string() ?? "" }
             case "model": if let model = try reader.string(), !model.isEmpty { assembly.model = model }
             case "error": if let error = try ReportedError.read(&reader) { throw .reported(error) }
@@ -59,6 +58,11 @@ struct OpenAIChatDecoder: AnswerDecoder {
             }
         }
         try reader.end()
-        if let only, choices == 1, !hasUsage { template = TextTemplate(json, text: only.place, choice: only.choice) }
+        if let usage {
+            usageReport.add(usage, isAlone: choices == 0, of: assembly.choiceCount)
+            assembly.reportedUsage = usageReport.total?.tokens
+            assembly.details = usageReport.total?.details ?? UsageDetails()
+        }
+        if let only, choices == 1, usage == nil { template = TextTemplate(json, text: only.place, choice: only.choice) }
     }
 }

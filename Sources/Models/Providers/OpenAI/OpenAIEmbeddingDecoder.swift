@@ -26,7 +26,7 @@ struct OpenAIEmbeddingDecoder: AnswerDecoder {
         try reader.members { (reader, key) throws(WireFailure) in
             switch key {
             case "data": try readVectors(&reader)
-            case "usage": usage = try OpenAIUsage.read(&reader) ?? usage
+            case "usage": usage = try OpenAIUsage.read(&reader)?.tokens ?? usage
             case "model": model = try reader.string() ?? model
             case "error": if let error = try ReportedError.read(&reader) { throw .reported(error) }
             default: break

@@ -1,33 +1,69 @@
 import Schemas
 
 /// The bodies of requests in OpenAI's protocol.
-enum OpenAIRequest {
-    static func chat(_ request: ChatRequest, _ options: OpenAIOptions) throws(ModelFailure) -> [UInt8] {
+struct OpenAIRequest {
+    private let options: OpenAIOptions
+    private let traits: ModelTraits
+
+    init(_ options: OpenAIOptions, _ traits: ModelTraits = ModelTraits()) {
+        self.options = options
+        self.traits = traits
+    }
+
+    /// What is sent of a request that a model may refuse.
+    func parts(of request: ChatRequest, _ fit: RequestFit) -> Set<RequestPart> {
+        var parts: Set<RequestPart> = []
+        if request.temperature != nil { parts.insert(.temperature) }
+        if request.form != nil { parts.insert(.form) }
+        if options.offersAlternatives, fit.alternatives > 1 { parts.insert(.alternatives) }
+        // With tools some servers refuse them, and what a tool is called with has no confidence.
+        if options.asksForProbabilities, request.tools.isEmpty { parts.insert(.probabilities) }
+        if options.asksForUsage { parts.insert(.usage) }
+        if traits.effort != nil { parts.insert(.effort) }
+        if request.maxOutputTokens != nil { parts.insert(limitName(fit)) }
+        return parts.subtracting(fit.leftOut)
+    }
+
+    private func limitName(_ fit: RequestFit) -> RequestPart {
+        switch options.outputLimitName {
+        case .maxTokens: fit.sends(.maxTokens) ? .maxTokens : .maxCompletionTokens
+        case .maxCompletionTokens: fit.sends(.maxCompletionTokens) ? .maxCompletionTokens : .maxTokens
+        }
+    }
+
+    func chat(_ request: ChatRequest, _ fit: RequestFit) throws(ModelFailure) -> [UInt8] {
+        let parts = parts(of: request, fit)
         try RequestPieces.check(request)
         return JSONWriter.object { json in
             json.string("model", request.model)
             json.array("messages") { json in
-                for turn in request.turns { json.object { write(turn, &$0) } }
+                for turn in request.turns { json.object { Self.write(turn, &$0) } }
             }
             json.bool("stream", true)
-            if options.asksForUsage { json.object("stream_options") { $0.bool("include_usage", true) } }
+            if parts.contains(.usage) { json.object("stream_options") { $0.bool("include_usage", true) } }
             if let limit = request.maxOutputTokens {
-                switch options.outputLimitName {
-                case .maxTokens: json.number("max_tokens", limit)
-                case .maxCompletionTokens: json.number("max_completion_tokens", limit)
-                }
+                if parts.contains(.maxTokens) { json.number("max_tokens", limit) }
+                if parts.contains(.maxCompletionTokens) { json.number("max_completion_tokens", limit) }
             }
-            if let temperature = request.temperature { json.number("temperature", temperature) }
+            if let temperature = request.temperature, parts.contains(.temperature) {
+                json.number("temperature", temperature)
+            }
             if !request.stopSequences.isEmpty {
                 json.array("stop") { for stop in request.stopSequences { $0.string(stop) } }
             }
-            if request.alternatives > 1, options.offersAlternatives { json.number("n", request.alternatives) }
-            // With tools some servers refuse them, and what a tool is called with has no confidence.
-            if options.asksForProbabilities, request.tools.isEmpty { json.bool("logprobs", true) }
-            if let form = request.form { json.object("response_format") { write(form, &$0) } }
+            if parts.contains(.alternatives) { json.number("n", fit.alternatives) }
+            if parts.contains(.probabilities) {
+                json.bool("logprobs", true)
+                // llama.cpp tells twenty others for each token where nothing is said, and nothing at all where 0 is.
+                json.number("top_logprobs", 1)
+            }
+            if let effort = traits.effort, parts.contains(.effort) { json.string("reasoning_effort", effort.rawValue) }
+            if let form = request.form, parts.contains(.form) {
+                json.object("response_format") { Self.write(form, &$0) }
+            }
             if !request.tools.isEmpty {
                 json.array("tools") { json in
-                    for tool in request.tools { json.object { write(tool, &$0) } }
+                    for tool in request.tools { json.object { Self.write(tool, &$0) } }
                 }
             }
         }

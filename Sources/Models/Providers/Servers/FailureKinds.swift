@@ -2,6 +2,8 @@
 enum FailureKinds {
     /// - Parameter status: the HTTP status; 200 for an error within a stream.
     static func kind(status: Int, error: ReportedError?) -> ModelFailure.Kind {
+        // Texts that are too long for one batch: the server calls it an error of its own, and will the next time too.
+        if error?.message.contains("is too large to process") == true { return .contextExceeded }
         for code in error?.codes ?? [] { if let kind = byCode[code] { return kind } }
         // Where there is no code, a status says less than the message does.
         if let message = error?.message, status < 500, status != 401, status != 429,
@@ -24,6 +26,8 @@ enum FailureKinds {
         "invalid_api_key": .unauthorised, "model_not_found": .unknownModel, "content_filter": .refused,
         "content_policy_violation": .refused, "rate_limit_exceeded": .rateLimited, "server_error": .unavailable,
         "unavailable_error": .unavailable,
+        // LiteLLM: a key that it doesn't know, where it has no database of keys to look it up in.
+        "no_db_connection": .unauthorised,
         // Anthropic.
         "authentication_error": .unauthorised, "permission_error": .unauthorised, "billing_error": .quotaExceeded,
         "request_too_large": .contextExceeded, "rate_limit_error": .rateLimited, "api_error": .unavailable,
@@ -35,7 +39,7 @@ enum FailureKinds {
             ("context length", .contextExceeded), ("context window", .contextExceeded),
             ("context size", .contextExceeded), ("prompt is too long", .contextExceeded),
             ("credit balance", .quotaExceeded), ("api usage limits", .quotaExceeded),
-            ("quota", .quotaExceeded),
+            ("quota", .quotaExceeded), ("invalid model name", .unknownModel),
         ]
         if let sign = signs.first(where: { message.contains($0.0) }) { return sign.1 }
         let isAboutModel = message.contains("model") && (message.contains("not found") || message.contains("not exist"))

@@ -40,7 +40,7 @@ struct ModelCall: CustomStringConvertible {
             switch kind {
             case .unauthorised: "the key is missing, wrong, or has no right to \(self): \(found)"
             case .unknownModel: "there is no \(self): \(found)"
-            case .contextExceeded: "the prompt is too long for \(self): \(found)"
+            case .contextExceeded: "the text is too long for \(self): \(found)"
             case .refused: "the filter of \(self) refused the prompt: \(found)"
             case .rateLimited: "too many requests or tokens a minute for \(self): \(found)"
             case .quotaExceeded: "the account has no money left for \(self): \(found)"
@@ -48,7 +48,10 @@ struct ModelCall: CustomStringConvertible {
             case .timeout: "\(self) gave up waiting: \(found)"
             default: refusal(head.status, found)
             }
-        return ModelFailure(kind, sentence, retryAfterMilliseconds: RetryAdvice.milliseconds(head.headers, now: now))
+        var failure = ModelFailure(
+            kind, sentence, retryAfterMilliseconds: RetryAdvice.milliseconds(head.headers, now: now))
+        if kind == .invalid, head.status == 400 || head.status == 422 { failure.refusal = RequestRefusal(error) }
+        return failure
     }
 
     private func refusal(_ status: Int, _ found: String) -> String {

@@ -4,6 +4,8 @@ struct ReportedError: Equatable {
     /// `code` and `type` as they are, the more exact one first.
     var codes: [String] = []
     var message = ""
+    /// The parameter that the error is about; empty where it names none.
+    var parameter = ""
 
     /// The first code that is one of the protocols' own, for a failure's sentence.
     var code: String? { codes.first { FailureKinds.isKnown(code: $0) } }
@@ -41,6 +43,8 @@ struct ReportedError: Equatable {
         switch key {
         case "code": if let code = try reader.string() { codes.insert(code, at: 0) }
         case "type": if let type = try reader.string(), type != "error" { codes.append(type) }
+        // "None" is how a null looks that was made a text on its way.
+        case "param": if let name = try reader.string(), name != "None" { parameter = name }
         case "message", "detail": message = try reader.string() ?? message
         default: break
         }

@@ -18,6 +18,9 @@ struct AnswerAssembly: Sendable {
     var model: String
     var id = ""
     var reportedUsage: TokenUsage?
+    var details = UsageDetails()
+    /// Whether the server names the text that ended the answer.
+    var endsAtStop = false
     private var choices: [Choice] = []
     private var newText = ""
     private var answerBytes = 0
@@ -25,15 +28,18 @@ struct AnswerAssembly: Sendable {
     private var hiddenBytes = 0
     private let inputTokens: UInt64
     private let limitBytes: Int
+    private let outputLimit: Int?
 
     /// - Parameters:
     ///   - model: the name where the server gives none.
     ///   - inputTokens: an estimate.
     ///   - limitBytes: the longest answer.
-    init(model: String, inputTokens: UInt64, limitBytes: Int) {
+    ///   - outputLimit: the most tokens that were asked for.
+    init(model: String, inputTokens: UInt64, limitBytes: Int, outputLimit: Int? = nil) {
         self.model = model
         self.inputTokens = inputTokens
         self.limitBytes = limitBytes
+        self.outputLimit = outputLimit
     }
 
     mutating func add(text: String, choice index: Int = 0) throws(WireFailure) {
@@ -79,27 +85,39 @@ struct AnswerAssembly: Sendable {
 
     var hasChoices: Bool { !choices.isEmpty }
 
+    var choiceCount: Int { choices.count }
+
+    /// As reported; of several choices some servers report but one, so it is never below what the bytes say.
     var usage: TokenUsage {
-        if let reportedUsage { return reportedUsage }
-        return TokenUsage(
-            inputTokens: inputTokens, outputTokens: TokenEstimate.tokens(bytes: answerBytes + hiddenBytes))
+        let estimate = TokenEstimate.tokens(bytes: answerBytes + hiddenBytes)
+        guard var usage = reportedUsage else { return TokenUsage(inputTokens: inputTokens, outputTokens: estimate) }
+        if choices.count > 1 { usage.outputTokens = max(usage.outputTokens, estimate) }
+        return usage
     }
 
     /// The answer as it is now.
     func response() -> ChatResponse {
         ChatResponse(
-            choices: choices.map(Self.finished), model: model, usage: usage, isUsageReported: reportedUsage != nil,
-            id: id)
+            choices: choices.map(finished), model: model, usage: usage, isUsageReported: reportedUsage != nil,
+            id: id, details: details)
     }
 
-    private static func finished(_ choice: Choice) -> ChatChoice {
+    private func finished(_ choice: Choice) -> ChatChoice {
         let calls = choice.toolCalls.enumerated().map { $1.call(position: $0) }
-        var reason = choice.finishReason ?? .stop
-        if choice.isRefusal { reason = .filtered }
+        // A choice that just stops was cut, whatever the others say.
+        var reason = choice.finishReason ?? .length
+        if reason == .stop, isAtLimit { reason = .length }
         // Some servers call it a plain end when a model asks for tools.
         if reason == .stop, !calls.isEmpty { reason = .toolCall }
+        if choice.isRefusal { reason = .filtered }
         let confidence = choice.tokens > 0 ? min(1, exp(choice.logProbability / Double(choice.tokens))) : nil
         return ChatChoice(text: choice.text, toolCalls: calls, finishReason: reason, confidence: confidence)
+    }
+
+    /// Whether one answer has all the tokens that it could have: some servers call that a plain end.
+    private var isAtLimit: Bool {
+        guard choices.count == 1, !endsAtStop, let outputLimit, let reportedUsage else { return false }
+        return reportedUsage.outputTokens >= UInt64(clamping: outputLimit)
     }
 
     private mutating func count(_ bytes: Int) throws(WireFailure) {

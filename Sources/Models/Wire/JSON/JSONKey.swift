@@ -9,6 +9,8 @@ struct JSONKey {
         self.unescaped = unescaped
     }
 
+    var text: String { String(decoding: unescaped ?? Array(bytes), as: UTF8.self) }
+
     static func ~= (name: StaticString, key: JSONKey) -> Bool {
         guard let unescaped = key.unescaped else { return ByteSearch.isEqual(key.bytes, name) }
         return unescaped.withUnsafeBufferPointer { ByteSearch.isEqual($0, name) }
