@@ -27,7 +27,9 @@ package final class KafkaLog: RecordLog {
         catalog = TopicCatalog(admin, of: configuration.bootstrapServers)
         let id = settings.transactionalID(for: "append", as: MemberName("log"))
         appends = AppendQueue(
-            TransactionWriter(settings.transactions(id), configuration, catalog, reportingDeliveries: true))
+            TransactionWriter(settings.transactions(id), configuration, catalog, reportingDeliveries: true),
+            configuration
+        ) { positions throws(LogError) in try Self.reader(at: positions, settings, configuration) }
     }
 
     package func createTopics(_ topics: [TopicConfiguration]) throws(LogError) {
@@ -80,6 +82,12 @@ package final class KafkaLog: RecordLog {
         at positions: [TopicPartition: Offset]
     ) throws(LogError) -> any PartitionReader {
         try catalog.check(positions.keys)
+        return try Self.reader(at: positions, settings, configuration)
+    }
+
+    private static func reader(
+        at positions: [TopicPartition: Offset], _ settings: ClientSettings, _ configuration: Configuration
+    ) throws(LogError) -> KafkaPartitionReader {
         let consumer = try kafka("opening a reader") { () throws(KafkaError) in
             try KafkaConsumer(settings.reader(), events: configuration.events)
         }
