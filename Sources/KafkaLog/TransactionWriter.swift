@@ -159,7 +159,10 @@ final class TransactionWriter {
         do throws(LogError) {
             // Until the producer was replaced, the request to commit may still be under way.
             try producer.fence(milliseconds: doubtMilliseconds)
-            if let isCommitted = try decide(positions) { return isCommitted }
+            if let isCommitted = try decide(positions) {
+                producer.note("a transaction in doubt was \(isCommitted ? "committed" : "rolled back"): \(error)")
+                return isCommitted
+            }
         } catch .retry(let further) {
             reason += "; \(further)"
         }

@@ -153,7 +153,14 @@ final class TransactionalProducer {
     }
 
     private func retireIfUnanswered(_ producer: KafkaProducer) {
-        if producer.hasUnanswered { abandon() }
+        guard producer.hasUnanswered, self.producer != nil else { return }
+        abandon()
+        note("a request was left without an answer, so the next transaction gets another producer")
+    }
+
+    /// Tells whoever reads the library's log, as a notice.
+    func note(_ text: String) {
+        configuration.events.log(5, "TXN", "\(settings["transactional.id"] ?? ""): \(text)")
     }
 
     private func meaning(of error: KafkaError) -> TransactionFailure {

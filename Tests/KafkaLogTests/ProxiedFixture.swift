@@ -1,0 +1,86 @@
+import Foundation
+import KafkaLog
+import RecordLog
+import RecordLogContract
+import Synchronization
+
+@testable import dev
+
+/// A fresh part of the cluster, reached through a proxy that loses what it is told to lose.
+final class ProxiedFixture: ContractFixture, AnswerLoss {
+    /// What the next requests of one kind meet.
+    private final class Script: Sendable {
+        let request: Int16
+        let faults = Mutex<[NetworkFault]>([])
+
+        init(_ request: Int16) { self.request = request }
+
+        func draw(_ request: Int16) -> NetworkFaultPlan.Drawn? {
+            faults.withLock { faults in
+                // Another producer finds the network well.
+                if request == NetworkFaultPlan.Request.initProducerID { faults = [] }
+                guard request == self.request, !faults.isEmpty else { return nil }
+                return (faults.removeFirst(), Self.untilReleased)
+            }
+        }
+
+        private static let untilReleased = 1_000_000_000
+    }
+
+    private let base = KafkaFixture()
+    private let proxy: NetworkProxy
+    private let script: Script
+    private let servers: String
+
+    /// - Parameter request: the kind of the requests that are lost.
+    init(losing request: Int16) throws {
+        guard let (address, broker) = Broker.proxied else { throw LossFailure("no proxy may listen") }
+        let script = Script(request)
+        self.script = script
+        servers = address.description
+        proxy = try NetworkProxy(at: address, to: broker) { script.draw($0) }
+        proxy.disturb()
+    }
+
+    deinit { proxy.stop() }
+
+    var leaseMilliseconds: Int { base.leaseMilliseconds }
+
+    func open() throws -> any RecordLog { try KafkaLog(base.configuration(at: servers)) }
+
+    /// Opens the log so that it gives up soon.
+    func openImpatient() throws -> any RecordLog {
+        var configuration = base.configuration(at: servers)
+        configuration.requestTimeoutMilliseconds = 1_000
+        configuration.commitTimeoutMilliseconds = 3_000
+        return try KafkaLog(configuration)
+    }
+
+    func unique(_ name: String) -> String { base.unique(name) }
+
+    func compact(_ topic: TopicName, of log: any RecordLog) throws { try base.compact(topic, of: log) }
+
+    // MARK: Losses
+
+    func openLosingAnswers() throws -> (log: any RecordLog, loss: (any AnswerLoss)?) { (try open(), self) }
+
+    func holdNext() { script.faults.withLock { $0 = [.lateRequest] } }
+
+    func deliver() throws {
+        guard proxy.figures.faults[.lateRequest] == 1 else { throw LossFailure("nothing was held back") }
+        guard proxy.release(milliseconds: 10_000) else { throw LossFailure("no broker took what arrived late") }
+    }
+
+    /// All requests meet this, until another producer comes.
+    func lose(by fault: NetworkFault) {
+        script.faults.withLock { $0 = Array(repeating: fault, count: 10_000) }
+    }
+
+    var lossCount: Int { proxy.figures.faults.values.reduce(0, +) }
+}
+
+struct LossFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
