@@ -160,7 +160,8 @@ final class TransactionWriter {
             // Until the producer was replaced, the request to commit may still be under way.
             try producer.fence(milliseconds: doubtMilliseconds)
             if let isCommitted = try decide(positions) {
-                producer.note("a transaction in doubt was \(isCommitted ? "committed" : "rolled back"): \(error)")
+                producer.note(
+                    "a transaction in doubt was \(isCommitted ? "committed" : "rolled back"): \(error)", level: 4)
                 return isCommitted
             }
         } catch .retry(let further) {

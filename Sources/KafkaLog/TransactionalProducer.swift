@@ -158,9 +158,11 @@ final class TransactionalProducer {
         note("a request was left without an answer, so the next transaction gets another producer")
     }
 
-    /// Tells whoever reads the library's log, as a notice.
-    func note(_ text: String) {
-        configuration.events.log(5, "TXN", "\(settings["transactional.id"] ?? ""): \(text)")
+    /// Tells whoever reads the library's log.
+    ///
+    /// - Parameter level: as syslog has them: 5 is a notice, 4 a warning.
+    func note(_ text: String, level: Int = 5) {
+        configuration.events.log(level, "TXN", "\(settings["transactional.id"] ?? ""): \(text)")
     }
 
     private func meaning(of error: KafkaError) -> TransactionFailure {
