@@ -35,10 +35,12 @@ package final class KafkaLog: RecordLog {
     package func createTopics(_ topics: [TopicConfiguration]) throws(LogError) {
         let existing = try catalog.refresh()
         let missing = topics.filter { existing[$0.name] == nil }
-        let failures = try kafka("creating topics") { () throws(KafkaError) in
+        let failures = try patientKafka(
+            "creating topics", milliseconds: configuration.requestTimeoutMilliseconds
+        ) { () throws(KafkaError) in
             try admin.create(missing.map(kafkaTopic))
         }
-        // Another process may have been first.
+        // Another process may have been first, or this one, where an answer was lost.
         if let (topic, error) = failures.first(where: { !$0.value.isAlreadyThere }) {
             throw LogError(error, "creating topic \(topic)")
         }

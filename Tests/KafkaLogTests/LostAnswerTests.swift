@@ -114,4 +114,25 @@ struct LostAnswerTests {
             #expect(try reader.next(limit: 1, milliseconds: 5_000).first?.value == Array(value.utf8))
         }
     }
+
+    // MARK: Topics
+
+    private func wanted(_ topic: TopicName, _ partitions: Int32, hours: Int) -> TopicConfiguration {
+        TopicConfiguration(
+            name: topic, partitions: partitions, cleanup: .delete(afterMilliseconds: Int64(hours) * 3_600_000))
+    }
+
+    /// CreateTopics, CreatePartitions and AlterConfigs, by the protocol's numbers.
+    @Test(arguments: [19, 37, 33] as [Int16], [NetworkFault.lostAnswer, .reset])
+    func setUpIsAskedForAgain(_ request: Int16, _ fault: NetworkFault) throws {
+        let fixture = try ProxiedFixture(losing: request)
+        let log = try fixture.openCluster()
+        let topic = TopicName(fixture.unique("topic"))
+        fixture.lose([fault])
+        try log.createTopics([wanted(topic, 1, hours: 1)])
+        let grown = wanted(topic, 3, hours: 2)
+        try log.apply(try log.changes(to: [grown], growable: [topic]))
+        #expect(try log.changes(to: [grown], growable: [topic]) == [])
+        #expect(fixture.lossCount == 1)
+    }
 }

@@ -46,7 +46,9 @@ final class ProxiedFixture: ContractFixture, AnswerLoss {
 
     var leaseMilliseconds: Int { base.leaseMilliseconds }
 
-    func open() throws -> any RecordLog { try KafkaLog(base.configuration(at: servers)) }
+    func open() throws -> any RecordLog { try openCluster() }
+
+    func openCluster() throws -> KafkaLog { try KafkaLog(base.configuration(at: servers)) }
 
     /// Opens the log so that it gives up soon.
     func openImpatient() throws -> any RecordLog {
@@ -64,7 +66,7 @@ final class ProxiedFixture: ContractFixture, AnswerLoss {
 
     func openLosingAnswers() throws -> (log: any RecordLog, loss: (any AnswerLoss)?) { (try open(), self) }
 
-    func holdNext() { script.faults.withLock { $0 = [.lateRequest] } }
+    func holdNext() { lose([.lateRequest]) }
 
     func deliver() throws {
         guard proxy.figures.faults[.lateRequest] == 1 else { throw LossFailure("nothing was held back") }
@@ -72,9 +74,10 @@ final class ProxiedFixture: ContractFixture, AnswerLoss {
     }
 
     /// All requests meet this, until another producer comes.
-    func lose(by fault: NetworkFault) {
-        script.faults.withLock { $0 = Array(repeating: fault, count: 10_000) }
-    }
+    func lose(by fault: NetworkFault) { lose(Array(repeating: fault, count: 10_000)) }
+
+    /// The next requests meet these.
+    func lose(_ faults: [NetworkFault]) { script.faults.withLock { $0 = faults } }
 
     var lossCount: Int { proxy.figures.faults.values.reduce(0, +) }
 }
