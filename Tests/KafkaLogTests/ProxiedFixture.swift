@@ -10,17 +10,25 @@ import Synchronization
 final class ProxiedFixture: ContractFixture, AnswerLoss {
     /// What the next requests of one kind meet.
     private final class Script: Sendable {
-        let request: Int16
-        let faults = Mutex<[NetworkFault]>([])
+        private struct State {
+            var faults: [NetworkFault] = []
+            var hasBegun = false
+        }
+
+        private let request: Int16
+        private let state = Mutex(State())
 
         init(_ request: Int16) { self.request = request }
 
+        func lose(_ faults: [NetworkFault]) { state.withLock { $0 = State(faults: faults) } }
+
         func draw(_ request: Int16) -> NetworkFaultPlan.Drawn? {
-            faults.withLock { faults in
-                // Another producer finds the network well.
-                if request == NetworkFaultPlan.Request.initProducerID { faults = [] }
-                guard request == self.request, !faults.isEmpty else { return nil }
-                return (faults.removeFirst(), Self.untilReleased)
+            state.withLock { state in
+                // The producer that takes the place of one that has met them finds the network well.
+                if request == NetworkFaultPlan.Request.initProducerID, state.hasBegun { state.faults = [] }
+                guard request == self.request, !state.faults.isEmpty else { return nil }
+                state.hasBegun = true
+                return (state.faults.removeFirst(), Self.untilReleased)
             }
         }
 
@@ -73,11 +81,11 @@ final class ProxiedFixture: ContractFixture, AnswerLoss {
         guard proxy.release(milliseconds: 10_000) else { throw LossFailure("no broker took what arrived late") }
     }
 
-    /// All requests meet this, until another producer comes.
+    /// All requests meet this, until the producer that has met it is replaced.
     func lose(by fault: NetworkFault) { lose(Array(repeating: fault, count: 10_000)) }
 
     /// The next requests meet these.
-    func lose(_ faults: [NetworkFault]) { script.faults.withLock { $0 = faults } }
+    func lose(_ faults: [NetworkFault]) { script.lose(faults) }
 
     var lossCount: Int { proxy.figures.faults.values.reduce(0, +) }
 }
