@@ -10,8 +10,8 @@ package protocol ContractFixture: Sendable {
 
     /// Opens the fixture's log so that what is asked of it can get stuck on its way.
     ///
-    /// - Returns: the log, and what loses answers; `nil` where a call returns with its own transaction, since nothing is
-    ///   under way in between.
+    /// - Returns: the log, and what loses answers; `nil` where nothing is under way between a call and its transaction,
+    ///   so that no answer can get lost.
     func openLosingAnswers() throws -> (log: any RecordLog, loss: (any AnswerLoss)?)
 
     /// How long a silent member keeps its partitions.
