@@ -168,7 +168,7 @@ let package = Package(
         .systemLibrary(
             name: "CKafkaMock", path: "Tests/CKafkaMock", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
         tests("KafkaTests", ["CKafkaMock", "Kafka", "KafkaLog", "RecordLog"]),
-        tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract"]),
+        tests("KafkaLogTests", ["Kafka", "KafkaLog", "RecordLog", "RecordLogContract", "dev"]),
         tests("PromptsTests", ["Models", "Pipeline", "Research", "Schemas", crypto]),
         tests("PipelineTests", ["Pipeline", "RecordLog", "Schemas"]),
         tests(

@@ -8,6 +8,8 @@ class CallbackContext: @unchecked Sendable {
     let events: KafkaEvents
     /// Set before the client is made.
     var tokens: TokenSource?
+    /// What watches the client's requests, if anything does.
+    var watch: RequestWatch? { nil }
     /// What the library last said of its connections, until a call succeeds.
     private let trouble = Mutex<KafkaError?>(nil)
 
@@ -69,6 +71,7 @@ final class ClientHandle: @unchecked Sendable {
         Self.setCallbacks(callbacks, on: configuration)
         context.tokens = tokens
         tokens?.prepare(configuration)
+        context.watch?.install(on: configuration)
         var text = [CChar](repeating: 0, count: 512)
         // The library takes the configuration over only where it succeeds.
         guard let pointer = rd_kafka_new(type, configuration, &text, text.count) else {

@@ -88,7 +88,20 @@ package final class KafkaProducer: @unchecked Sendable {
         try check { rd_kafka_init_transactions($0, Int32(milliseconds)) }
     }
 
-    package func begin() throws(KafkaError) { try check { rd_kafka_begin_transaction($0) } }
+    package func begin() throws(KafkaError) {
+        inbox.requests.beginTransaction()
+        try check { rd_kafka_begin_transaction($0) }
+    }
+
+    /// Whether a request of a transaction was left without an answer, however it was repeated.
+    ///
+    /// Such a request may still arrive, and would act on whatever transaction is open then. So no other transaction may
+    /// be begun: only another producer of the same id, whose ``initTransactions(milliseconds:)`` has brokers refuse
+    /// whatever is still under way from this one.
+    package var hasUnanswered: Bool { inbox.requests.hasUnanswered }
+
+    /// Whether a broker may have been asked to end the transaction that was begun last.
+    package var hasAskedForEnd: Bool { inbox.requests.hasAskedForEnd }
 
     /// Makes a group's offsets part of the transaction.
     package func sendOffsets(
@@ -115,6 +128,9 @@ package final class KafkaProducer: @unchecked Sendable {
 /// Keeps the deliveries until the producer's owner asks for them.
 private final class DeliveryInbox: CallbackContext, @unchecked Sendable {
     var deliveries: [KafkaProducer.Delivery] = []
+    let requests = RequestWatch()
+
+    override var watch: RequestWatch? { requests }
 
     override func delivered(_ message: UnsafePointer<rd_kafka_message_t>) {
         let code = message.pointee.err

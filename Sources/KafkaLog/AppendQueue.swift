@@ -11,6 +11,9 @@ final class AppendQueue: @unchecked Sendable {
 
     private let condition = NSCondition()
     private let writer: TransactionWriter
+    private let reader: @Sendable ([TopicPartition: Offset]) throws(LogError) -> any PartitionReader
+    /// How long a record whose transaction is in doubt is looked for.
+    private let doubtMilliseconds: Int
     private let recordLimit = 10_000
 
     private var waiting: [Request] = []
@@ -18,7 +21,15 @@ final class AppendQueue: @unchecked Sendable {
     private var nextTicket = 0
     private var isWriting = false
 
-    init(_ writer: TransactionWriter) { self.writer = writer }
+    /// - Parameter reader: opens a reader of committed records.
+    init(
+        _ writer: TransactionWriter, _ configuration: KafkaLog.Configuration,
+        reader: @escaping @Sendable ([TopicPartition: Offset]) throws(LogError) -> any PartitionReader
+    ) {
+        self.writer = writer
+        self.reader = reader
+        doubtMilliseconds = configuration.commitTimeoutMilliseconds
+    }
 
     func append(_ records: [OutgoingRecord]) throws(LogError) -> [RecordPosition] {
         condition.lock()
@@ -64,6 +75,24 @@ final class AppendQueue: @unchecked Sendable {
     }
 
     private func write(_ records: [OutgoingRecord]) throws(LogError) -> [RecordPosition] {
-        try writer.commit(LogTransaction(outputs: records)) { () throws(LogError) in nil }
+        try writer.commit(
+            LogTransaction(outputs: records), group: { () throws(LogError) in nil },
+            decide: { positions throws(LogError) in try areVisible(positions) })
+    }
+
+    /// Whether readers see the records of a transaction that is over; all of them or none, so one is looked for.
+    private func areVisible(_ positions: [RecordPosition]) throws(LogError) -> Bool? {
+        // Where not all were delivered the end was never asked for.
+        guard let position = positions.first else { return false }
+        let reader = try reader([position.partition: position.offset])
+        let deadline = ContinuousClock.now + .milliseconds(doubtMilliseconds)
+        while ContinuousClock.now < deadline {
+            if let record = try reader.next(limit: 1, milliseconds: 1_000).first {
+                return record.position.offset == position.offset
+            }
+            // The reader passes by what was rolled back.
+            if reader.positions[position.partition] ?? 0 > position.offset { return false }
+        }
+        return nil
     }
 }

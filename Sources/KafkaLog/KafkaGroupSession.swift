@@ -20,6 +20,8 @@ final class KafkaGroupSession: GroupSession {
     private var changes: [KafkaConsumer.Rebalance] = []
     /// Who this member was when it got what it owns: as another one it would own nothing.
     private var memberID = ""
+    /// What the group had committed when it was last heard of.
+    private var committed: [TopicPartition: CommittedOffset] = [:]
     private var decoder = RecordDecoder()
 
     init(
@@ -145,7 +147,10 @@ final class KafkaGroupSession: GroupSession {
                 writer.drop()
                 throw error
             }
-            try writer.commit(transaction) { () throws(LogError) in try metadata() }
+            try writer.commit(
+                transaction, group: { () throws(LogError) in try metadata() },
+                decide: { _ throws(LogError) in try hasCommitted(transaction.offsets) })
+            committed.merge(transaction.offsets) { $1 }
         } catch {
             throw explained(error)
         }
@@ -163,6 +168,19 @@ final class KafkaGroupSession: GroupSession {
         return .fatal(
             "another process has joined group \(group) as the instance \(instance) again and again: give each living "
                 + "process an instance of its own")
+    }
+
+    /// Whether the group has these offsets, of which it had others before; `nil` where that can't be told.
+    ///
+    /// Another owner may have gone on meanwhile. Then the offsets are others, and the next attempt finds that out.
+    private func hasCommitted(_ offsets: [TopicPartition: CommittedOffset]) throws(LogError) -> Bool? {
+        guard let (partition, offset) = offsets.first(where: { committed[$0.key] != $0.value }) else { return nil }
+        let deadline = ContinuousClock.now + .milliseconds(configuration.commitTimeoutMilliseconds)
+        while ContinuousClock.now < deadline {
+            if let found = try committedOffsets(of: [partition.partition]) { return found[partition] == offset }
+            usleep(20_000)
+        }
+        return nil
     }
 
     private func checkOwnership(of partitions: some Sequence<TopicPartition>) throws(LogError) {
@@ -220,7 +238,7 @@ final class KafkaGroupSession: GroupSession {
             return PollResult(revoked: Set(shares.partitions(of: leaving)))
         case .assign(let partitions):
             let numbers = Set(partitions.map(\.partition))
-            guard let committed = try committed(numbers) else { return nil }
+            guard let committed = try committedOffsets(of: numbers) else { return nil }
             changes.removeFirst()
             try begin(numbers, at: committed)
             return numbers.isEmpty ? nil : PollResult(assigned: committed)
@@ -237,11 +255,12 @@ final class KafkaGroupSession: GroupSession {
             try consumer.incrementalAssign(offsets)
         }
         owned.formUnion(numbers)
+        self.committed.merge(committed) { $1 }
         memberID = consumer.memberID
     }
 
     /// What the group has committed; `nil` while a transaction that commits there is still open, or nobody answers.
-    private func committed(_ numbers: Set<Int32>) throws(LogError) -> [TopicPartition: CommittedOffset]? {
+    private func committedOffsets(of numbers: Set<Int32>) throws(LogError) -> [TopicPartition: CommittedOffset]? {
         let partitions = shares.partitions(of: numbers)
         guard !partitions.isEmpty else { return [:] }
         do throws(KafkaError) {

@@ -27,16 +27,20 @@ package final class KafkaLog: RecordLog {
         catalog = TopicCatalog(admin, of: configuration.bootstrapServers)
         let id = settings.transactionalID(for: "append", as: MemberName("log"))
         appends = AppendQueue(
-            TransactionWriter(settings.transactions(id), configuration, catalog, reportingDeliveries: true))
+            TransactionWriter(settings.transactions(id), configuration, catalog, reportingDeliveries: true),
+            configuration
+        ) { positions throws(LogError) in try Self.reader(at: positions, settings, configuration) }
     }
 
     package func createTopics(_ topics: [TopicConfiguration]) throws(LogError) {
         let existing = try catalog.refresh()
         let missing = topics.filter { existing[$0.name] == nil }
-        let failures = try kafka("creating topics") { () throws(KafkaError) in
+        let failures = try patientKafka(
+            "creating topics", milliseconds: configuration.requestTimeoutMilliseconds
+        ) { () throws(KafkaError) in
             try admin.create(missing.map(kafkaTopic))
         }
-        // Another process may have been first.
+        // Another process may have been first, or this one, where an answer was lost.
         if let (topic, error) = failures.first(where: { !$0.value.isAlreadyThere }) {
             throw LogError(error, "creating topic \(topic)")
         }
@@ -80,6 +84,12 @@ package final class KafkaLog: RecordLog {
         at positions: [TopicPartition: Offset]
     ) throws(LogError) -> any PartitionReader {
         try catalog.check(positions.keys)
+        return try Self.reader(at: positions, settings, configuration)
+    }
+
+    private static func reader(
+        at positions: [TopicPartition: Offset], _ settings: ClientSettings, _ configuration: Configuration
+    ) throws(LogError) -> KafkaPartitionReader {
         let consumer = try kafka("opening a reader") { () throws(KafkaError) in
             try KafkaConsumer(settings.reader(), events: configuration.events)
         }

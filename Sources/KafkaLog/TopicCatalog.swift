@@ -47,8 +47,10 @@ final class TopicCatalog: Sendable {
     /// All topics but the cluster's own; 0 partitions stands for a topic that is not ready.
     @discardableResult
     func refresh() throws(LogError) -> [TopicName: Int32] {
-        let found = try kafka("reading the topics of \(servers)") { () throws(KafkaError) in try admin.partitionCounts()
-        }
+        // A connection may break under the question; a cluster that is away is waited for by the call itself.
+        let found = try patientKafka(
+            "reading the topics of \(servers)", milliseconds: 1_000
+        ) { () throws(KafkaError) in try admin.partitionCounts() }
         var known: [TopicName: Int32] = [:]
         for (name, count) in found where !name.hasPrefix("__") { known[TopicName(name)] = count }
         let ready = known.filter { $0.value > 0 }

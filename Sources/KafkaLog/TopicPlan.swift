@@ -81,14 +81,14 @@ extension KafkaLog {
             switch change {
             case .create(let topic): created.append(topic)
             case .grow(let topic, _, let count):
-                try kafka("giving topic \(topic) partitions") { () throws(KafkaError) in
-                    try admin.grow(topic.description, to: count)
-                }
+                try grow(topic, to: count)
             case .alter(let topic, let altered):
                 // The call replaces all settings, so those that nobody asked to change go along.
                 var all = try settings(of: [topic])[topic] ?? [:]
                 for setting in altered { all[setting.name] = setting.after }
-                try kafka("altering topic \(topic)") { () throws(KafkaError) in
+                try patientKafka(
+                    "altering topic \(topic)", milliseconds: configuration.requestTimeoutMilliseconds
+                ) { () throws(KafkaError) in
                     try admin.replaceSettings(of: topic.description, with: all)
                 }
                 try waitUntil(topic, has: all)
@@ -96,6 +96,19 @@ extension KafkaLog {
             }
         }
         try createTopics(created)
+    }
+
+    private func grow(_ topic: TopicName, to count: Int32) throws(LogError) {
+        let patience = configuration.requestTimeoutMilliseconds
+        do throws(LogError) {
+            try patientKafka("giving topic \(topic) partitions", milliseconds: patience) { () throws(KafkaError) in
+                try admin.grow(topic.description, to: count)
+            }
+        } catch .invalid(let reason) {
+            // Where an answer was lost the topic has them already, and is refused them a second time.
+            try catalog.wait(for: [topic], milliseconds: patience)
+            guard try catalog.count(of: topic) == count else { throw .invalid(reason) }
+        }
     }
 
     /// A broker tells of a change a moment after it was made; whoever looks next must find it.

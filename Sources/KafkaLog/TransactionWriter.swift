@@ -12,8 +12,11 @@ final class TransactionWriter {
     private let reportsDeliveries: Bool
     /// How long a group may make one transaction stale again and again.
     private let patienceMilliseconds: Int
-
+    /// How long a transaction whose end is in doubt is asked after.
+    private let doubtMilliseconds: Int
     private let keptLimitBytes: Int
+    /// How often one transaction is written where brokers refuse its producer, or roll it back.
+    private static let attemptLimit = 3
 
     /// Handed over since the last commit; nothing where that was too much.
     private var kept: [RoutedRecords] = []
@@ -29,6 +32,7 @@ final class TransactionWriter {
         self.catalog = catalog
         reportsDeliveries = reportingDeliveries
         patienceMilliseconds = configuration.sessionTimeoutMilliseconds
+        doubtMilliseconds = configuration.commitTimeoutMilliseconds
         keptLimitBytes = configuration.keptTransactionBytes
     }
 
@@ -80,16 +84,21 @@ final class TransactionWriter {
     /// After `retry` what was handed over is still there, after any other error it is dropped; `abort` comes instead of
     /// `retry` where it was too much to keep.
     ///
-    /// - Parameter group: who commits the offsets, asked for anew at each attempt; throws where that is over.
+    /// - Parameters:
+    ///   - group: who commits the offsets, asked for anew at each attempt; throws where that is over.
+    ///   - decide: looks in the log whether a transaction that is over was committed; `nil` where that can't be told.
+    ///     It is given where the records of this call would stand: none where deliveries are not reported, or where not
+    ///     all were delivered.
     /// - Returns: where each output of this call stands, in their order, if deliveries are reported.
     @discardableResult
     func commit(
-        _ transaction: LogTransaction, group: () throws(LogError) -> KafkaGroupMetadata?
+        _ transaction: LogTransaction, group: () throws(LogError) -> KafkaGroupMetadata?,
+        decide: ([RecordPosition]) throws(LogError) -> Bool?
     ) throws(LogError) -> [RecordPosition] {
         do throws(LogError) {
             try Self.check(transaction.offsets)
             let last = try RoutedRecords(transaction.outputs, in: catalog)
-            let deliveries = try commitPatiently(last, transaction.offsets, group)
+            let deliveries = try commitPatiently(last, transaction.offsets, group, decide)
             forget()
             return positions(of: last.records, deliveries)
         } catch {
@@ -108,10 +117,13 @@ final class TransactionWriter {
 
     private func commitPatiently(
         _ last: RoutedRecords, _ offsets: [TopicPartition: CommittedOffset],
-        _ group: () throws(LogError) -> KafkaGroupMetadata?
+        _ group: () throws(LogError) -> KafkaGroupMetadata?,
+        _ decide: ([RecordPosition]) throws(LogError) -> Bool?
     ) throws(LogError) -> [KafkaProducer.Delivery] {
         var waited = 0
+        var attempts = 0
         while true {
+            let reason: KafkaError
             do throws(TransactionFailure) {
                 return try attempt(last, offsets, group)
             } catch {
@@ -123,9 +135,39 @@ final class TransactionWriter {
                     }
                     usleep(20_000)
                     waited += 20
+                    continue
+                case .fenced(let error): reason = error
+                case .inDoubt(let error, let deliveries):
+                    let isWhole = deliveries.count == last.records.count
+                    let positions = isWhole ? positions(of: last.records, deliveries) : []
+                    if try wasCommitted(positions, error, decide) { return deliveries }
+                    reason = error
                 }
             }
+            attempts += 1
+            guard attempts < Self.attemptLimit else { throw .retry("a transaction was rolled back: \(reason)") }
         }
+    }
+
+    /// Ends the doubt about a transaction.
+    ///
+    /// - Throws: `fenced` where its end can't be found out: its session must look at what the group has committed.
+    private func wasCommitted(
+        _ positions: [RecordPosition], _ error: KafkaError, _ decide: ([RecordPosition]) throws(LogError) -> Bool?
+    ) throws(LogError) -> Bool {
+        var reason = "\(error)"
+        do throws(LogError) {
+            // Until the producer was replaced, the request to commit may still be under way.
+            try producer.fence(milliseconds: doubtMilliseconds)
+            if let isCommitted = try decide(positions) {
+                producer.note(
+                    "a transaction in doubt was \(isCommitted ? "committed" : "rolled back"): \(error)", level: 4)
+                return isCommitted
+            }
+        } catch .retry(let further) {
+            reason += "; \(further)"
+        }
+        throw .fenced("it is not known whether a transaction was committed: \(reason)")
     }
 
     private func attempt(

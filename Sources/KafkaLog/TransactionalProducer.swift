@@ -1,3 +1,4 @@
+import Glibc
 import Kafka
 import RecordLog
 
@@ -5,12 +6,20 @@ import RecordLog
 enum TransactionFailure: Error {
     /// The group moved on, and this member with it: the same again.
     case staleGeneration(KafkaError)
+    /// The brokers take nothing more from this producer: the same again with another.
+    case fenced(KafkaError)
+    /// The end was asked for, and what became of it is not known.
+    ///
+    /// - `deliveries`: where the records would stand, if deliveries are reported.
+    case inDoubt(KafkaError, deliveries: [KafkaProducer.Delivery])
     case final(LogError)
 }
 
 /// Holds at most one open transaction; its producer is made anew where the former is of no more use.
 ///
-/// After a failure nothing is open: what was begun is rolled back. It belongs to one thread at a time.
+/// A producer that was left without an answer begins no other transaction: the next producer has the brokers refuse
+/// whatever of it is still under way. After a failure nothing is open: what was begun is rolled back, or in doubt. It
+/// belongs to one thread at a time.
 final class TransactionalProducer {
     private let settings: KafkaSettings
     private let configuration: KafkaLog.Configuration
@@ -64,7 +73,7 @@ final class TransactionalProducer {
         }
     }
 
-    /// Ends the transaction. Once asked for, its end is in the cluster's hands: it is asked after until it is known.
+    /// Ends the transaction. Once asked for, its end is in the cluster's hands: it is asked for until it is known.
     ///
     /// - Returns: where the records stand, if deliveries are reported.
     func commit() throws(TransactionFailure) -> [KafkaProducer.Delivery] {
@@ -75,15 +84,31 @@ final class TransactionalProducer {
             do throws(KafkaError) {
                 try producer.commit(milliseconds: configuration.requestTimeoutMilliseconds)
                 isOpen = false
+                retireIfUnanswered(producer)
                 return producer.takeDeliveries()
             } catch {
-                guard error.outcome == .retriable else { throw rollBack(producer, after: error) }
                 waited += configuration.requestTimeoutMilliseconds
-                guard waited < configuration.commitTimeoutMilliseconds else {
-                    abandon()
-                    throw .final(.fenced("it is not known whether the transaction was committed: \(error)"))
+                if error.outcome == .retriable, waited < configuration.commitTimeoutMilliseconds { continue }
+                guard error.outcome == .retriable || producer.hasAskedForEnd else {
+                    throw rollBack(producer, after: error)
                 }
+                let deliveries = producer.takeDeliveries()
+                abandon()
+                throw .inDoubt(error, deliveries: deliveries)
             }
+        }
+    }
+
+    /// Makes a producer if there is none, so that the last one's transaction is over and nothing of it can arrive late.
+    ///
+    /// - Parameter milliseconds: how long the cluster may take.
+    func fence(milliseconds: Int) throws(LogError) {
+        let deadline = ContinuousClock.now + .milliseconds(milliseconds)
+        while true {
+            do throws(LogError) { return try prepare() } catch {
+                guard case .retry = error, ContinuousClock.now < deadline else { throw error }
+            }
+            usleep(50_000)
         }
     }
 
@@ -92,6 +117,7 @@ final class TransactionalProducer {
         guard isOpen, let producer else { return }
         isOpen = false
         do throws(KafkaError) { try abort(producer) } catch { abandon() }
+        retireIfUnanswered(producer)
         _ = producer.takeDeliveries()
     }
 
@@ -126,9 +152,23 @@ final class TransactionalProducer {
         isOpen = false
     }
 
+    private func retireIfUnanswered(_ producer: KafkaProducer) {
+        guard producer.hasUnanswered, self.producer != nil else { return }
+        abandon()
+        note("a request was left without an answer, so the next transaction gets another producer")
+    }
+
+    /// Tells whoever reads the library's log.
+    ///
+    /// - Parameter level: as syslog has them: 5 is a notice, 4 a warning.
+    func note(_ text: String, level: Int = 5) {
+        configuration.events.log(level, "TXN", "\(settings["transactional.id"] ?? ""): \(text)")
+    }
+
     private func meaning(of error: KafkaError) -> TransactionFailure {
         if error.isStaleGeneration { return .staleGeneration(error) }
-        if error.isProducerFenced || error.isMemberFenced || error.isRefused || error.isInvalid {
+        if error.isProducerFenced { return .fenced(error) }
+        if error.isMemberFenced || error.isRefused || error.isInvalid {
             return .final(LogError(error, "a transaction"))
         }
         return switch error.outcome {

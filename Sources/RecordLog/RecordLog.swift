@@ -4,6 +4,7 @@
 ///
 /// - a record's offset is its place in its partition: offsets only grow, and gaps are allowed;
 /// - a transaction's records and offsets become visible together or not at all;
+/// - a transaction whose answer was lost counts once, and nothing of it acts on the next one;
 /// - records with one key stay in order, since a key names its partition;
 /// - of a partition's owners in one group only the latest can commit: the others are fenced;
 /// - a compacted topic keeps at least the last record of each key, and a tombstone removes the key.
@@ -19,6 +20,8 @@ package protocol RecordLog: Sendable {
     /// Appends the records in one transaction of their own: all of them, durably, or none.
     ///
     /// - Returns: where each record stands, in the order given.
+    /// - Throws: ``LogError/retry(_:)`` and ``LogError/abort(_:)`` when nothing of it is visible, and the same call may
+    ///   succeed later; ``LogError/fenced(_:)`` when it could not be found out whether it was written.
     @discardableResult
     func append(_ records: [OutgoingRecord]) throws(LogError) -> [RecordPosition]
 
@@ -37,7 +40,9 @@ package protocol RecordLog: Sendable {
     /// - Parameter positions: the next offset to read of each partition.
     func reader(at positions: [TopicPartition: Offset]) throws(LogError) -> any PartitionReader
 
-    /// The offset after the last committed record of each partition (0 where it is empty).
+    /// An offset after every record of each partition that is committed by now (0 where there is none).
+    ///
+    /// It may count records of transactions that are still open; a reader gets there once they have ended.
     func endOffsets(of partitions: [TopicPartition]) throws(LogError) -> [TopicPartition: Offset]
 
     /// The offset of the first record that retention and compaction have left, or the end offset.
@@ -92,7 +97,8 @@ package protocol GroupSession: AnyObject {
     ///
     /// - Throws: ``LogError/retry(_:)`` when nothing of it is visible yet, and the same call may succeed later;
     ///   ``LogError/fenced(_:)`` when another member owns one of the partitions by now, and then
-    ///   nothing of the transaction is visible; ``LogError/abort(_:)`` when it was rolled back and the
+    ///   nothing of the transaction is visible, or when it could not be found out whether it was committed: join anew,
+    ///   and what the group has committed says so; ``LogError/abort(_:)`` when it was rolled back and the
     ///   partitions must be rewound to their committed offsets.
     func commit(_ transaction: LogTransaction) throws(LogError)
 

@@ -5,6 +5,8 @@ import RecordLog
 import RecordLogContract
 import Testing
 
+@testable import dev
+
 /// The cluster that the tests run against.
 enum Broker {
     static let servers = ProcessInfo.processInfo.environment["KAFKA_BOOTSTRAP_SERVERS"]
@@ -12,8 +14,21 @@ enum Broker {
     static let skipped: Comment =
         "SKIPPED: no Kafka was tested, since the variable KAFKA_BOOTSTRAP_SERVERS names no broker"
 
+    /// Where a proxy may listen, and where the broker listens that advertises that place.
+    static let proxied: (address: NetworkAddress, broker: NetworkAddress)? = {
+        let text = ProcessInfo.processInfo.environment["KAFKA_PROXIED"] ?? ""
+        let parts = text.split(separator: "=").map { NetworkAddress(String($0)) }
+        guard parts.count == 2, let address = parts[0], let broker = parts[1] else { return nil }
+        return (address, broker)
+    }()
+    static let unproxied: Comment =
+        """
+        SKIPPED: nothing was lost on its way to Kafka, since the variable KAFKA_PROXIED names no ADDRESS=BROKER, as \
+        127.0.0.1:9095=127.0.0.1:9094
+        """
+
     /// A log whose members are found out soon, and whose topics are compacted soon.
-    static func configuration(_ prefix: String) -> KafkaLog.Configuration {
+    static func configuration(_ prefix: String, at servers: String? = servers) -> KafkaLog.Configuration {
         var configuration = KafkaLog.Configuration(bootstrapServers: servers ?? "")
         configuration.prefix = prefix
         // The shortest that brokers allow unless they are told otherwise.
@@ -33,7 +48,11 @@ final class KafkaFixture: ContractFixture {
     private let prefix = "contract-\(UUID().uuidString.prefix(8).lowercased())"
     let leaseMilliseconds = 6_000
 
-    func open() throws -> any RecordLog { try KafkaLog(Broker.configuration(prefix)) }
+    func open() throws -> any RecordLog { try KafkaLog(configuration()) }
+
+    func configuration(at servers: String? = Broker.servers) -> KafkaLog.Configuration {
+        Broker.configuration(prefix, at: servers)
+    }
 
     func unique(_ name: String) -> String { "\(prefix).\(name)" }
 

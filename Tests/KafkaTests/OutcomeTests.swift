@@ -83,4 +83,48 @@ import Testing
         let producer = try begun()
         #expect(failure { try producer.begin() }?.outcome == .other)
     }
+
+    // MARK: Requests without an answer
+
+    /// Commits a record and an offset.
+    private func commit(_ producer: KafkaProducer) throws {
+        try producer.begin()
+        _ = try producer.write(["a"], to: "letters")
+        try producer.sendOffsets(
+            [KafkaOffset(KafkaPartition("letters", 0), 1)], of: cluster.consumer().groupMetadata(),
+            milliseconds: 5_000)
+        try producer.commit(milliseconds: 5_000)
+    }
+
+    @Test(
+        arguments: [
+            .produce, .addPartitions, .addOffsets, .endTransaction, .commitOffsets,
+        ] as [MockCluster.Request])
+    func aRequestWithoutAnAnswerIsNoticedThoughItWasRepeated(_ request: MockCluster.Request) throws {
+        let producer = try transactions()
+        try producer.initTransactions(milliseconds: 5_000)
+        try commit(producer)
+        #expect(!producer.hasUnanswered && producer.hasAskedForEnd)
+        cluster.answer(request, with: [.disconnects])
+        try commit(producer)
+        #expect(producer.hasUnanswered)
+    }
+
+    @Test func anAnswerThatIsAnErrorIsAnAnswer() throws {
+        let producer = try transactions()
+        try producer.initTransactions(milliseconds: 5_000)
+        cluster.answer(.endTransaction, with: [.coordinatorLoading, .coordinatorLoading])
+        try commit(producer)
+        #expect(!producer.hasUnanswered)
+    }
+
+    @Test func anEndIsAskedForByTheCommitAlone() throws {
+        let producer = try begun()
+        _ = try producer.write(["a"], to: "letters")
+        #expect(!producer.hasAskedForEnd)
+        try producer.commit(milliseconds: 5_000)
+        #expect(producer.hasAskedForEnd)
+        try producer.begin()
+        #expect(!producer.hasAskedForEnd)
+    }
 }

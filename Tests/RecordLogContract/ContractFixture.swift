@@ -8,11 +8,33 @@ package protocol ContractFixture: Sendable {
     /// Makes a name that no other fixture uses.
     func unique(_ name: String) -> String
 
+    /// Opens the fixture's log so that what is asked of it can get stuck on its way.
+    ///
+    /// - Returns: the log, and what loses answers; `nil` where nothing is under way between a call and its transaction,
+    ///   so that no answer can get lost.
+    func openLosingAnswers() throws -> (log: any RecordLog, loss: (any AnswerLoss)?)
+
     /// How long a silent member keeps its partitions.
     var leaseMilliseconds: Int { get }
 
     /// Compacts a topic now, tombstones included; returns once it is done.
     func compact(_ topic: TopicName, of log: any RecordLog) throws
+}
+
+extension ContractFixture {
+    package func openLosingAnswers() throws -> (log: any RecordLog, loss: (any AnswerLoss)?) { (try open(), nil) }
+}
+
+/// Loses answers between a log and where its records are stored.
+package protocol AnswerLoss: Sendable {
+    /// The next request of a transaction, of the kind that this loss is about, is held back, and whoever sent it learns
+    /// that its connection is lost.
+    func holdNext()
+
+    /// Lets what was held back arrive; returns once it was taken in or refused.
+    ///
+    /// - Throws: where nothing was held back, or nobody took it.
+    func deliver() throws
 }
 
 /// A sentence of the contract and the way to see whether an engine keeps it.
@@ -27,7 +49,7 @@ package struct ContractCheck: Sendable, CustomStringConvertible {
 
     /// The whole contract.
     package static let all =
-        transactions + writing + offsets + reading + fencing + rebalancing + delivery + flow + compaction
+        transactions + lostAnswers + writing + offsets + reading + fencing + rebalancing + delivery + flow + compaction
 }
 
 /// Says which sentence was broken, and where.

@@ -11,14 +11,14 @@ struct Scene {
     let state: TopicName
     let group: GroupName
 
-    init(_ fixture: any ContractFixture) throws {
+    init(_ fixture: any ContractFixture, _ log: (any RecordLog)? = nil) throws {
         self.fixture = fixture
-        log = try fixture.open()
+        self.log = try log ?? fixture.open()
         input = TopicName(fixture.unique("input"))
         output = TopicName(fixture.unique("output"))
         state = TopicName(fixture.unique("state"))
         group = GroupName(fixture.unique("group"))
-        try log.createTopics([
+        try self.log.createTopics([
             TopicConfiguration(name: input, partitions: Self.partitions, cleanup: .delete(afterMilliseconds: nil)),
             TopicConfiguration(name: output, partitions: Self.partitions, cleanup: .delete(afterMilliseconds: nil)),
             TopicConfiguration(name: state, partitions: Self.partitions, cleanup: .compact),

@@ -8,6 +8,8 @@ struct MatrixFigures {
     var fleet: Fleet.Figures
     /// `nil` where there is no broker.
     var brokerRestarts: Int?
+    /// `nil` where the network was left alone.
+    var network: NetworkProxy.Figures?
     /// How many tasks were under way at each disturbance.
     var underWay: [Int]
     var submitted: Int
@@ -46,6 +48,7 @@ struct MatrixFigures {
             let times = brokerRestarts == 0 ? "no broker was" : "\(brokerRestarts) times"
             lines.insert("  broker     \(times) restarted", at: 4)
         }
+        if let network { lines.insert("  network    \(text(of: network))", at: 4) }
         for rule in Violation.Rule.allCases {
             let count = violations.count { $0.rule == rule }
             lines.append(
@@ -53,6 +56,14 @@ struct MatrixFigures {
         }
         lines += violations.prefix(Self.violationLimit).map { "  violation  \($0)" }
         return lines.joined(separator: "\n")
+    }
+
+    private func text(of network: NetworkProxy.Figures) -> String {
+        let faults = network.faults
+        return
+            "\(network.requests) requests: \(faults[.lateRequest] ?? 0) arrived late (\(network.lateEnds) of them to "
+            + "end a transaction), \(faults[.lostAnswer] ?? 0) answers lost, \(faults[.lateAnswer] ?? 0) late, "
+            + "\(faults[.reset] ?? 0) connections reset"
     }
 
     private func median(_ counts: [Int]) -> Int { counts.isEmpty ? 0 : counts.sorted()[counts.count / 2] }

@@ -17,10 +17,16 @@ struct MatrixRun {
     private(set) var underWay: [Int] = []
     private var progress: TaskProgress
     private let began = ContinuousClock.now
+    private let isNetworkDisturbed: Bool
     private let isInterrupted: () -> Bool
 
-    init(log: any RecordLog, fleet: Fleet, broker: BrokerRestarts?, isInterrupted: @escaping () -> Bool) throws {
+    /// - Parameter isNetworkDisturbed: whether a process that starts may fail to find the log at any time.
+    init(
+        log: any RecordLog, fleet: Fleet, broker: BrokerRestarts?, isNetworkDisturbed: Bool,
+        isInterrupted: @escaping () -> Bool
+    ) throws {
         self.log = log
+        self.isNetworkDisturbed = isNetworkDisturbed
         self.fleet = fleet
         self.broker = broker
         self.isInterrupted = isInterrupted
@@ -84,7 +90,7 @@ struct MatrixRun {
         if isInterrupted() { throw Interrupted() }
         let now = now
         try broker?.tick(at: now)
-        try fleet.tick(at: now, isBrokerAway: broker?.wasAway(at: now) ?? false)
+        try fleet.tick(at: now, isBrokerAway: isNetworkDisturbed || broker?.wasAway(at: now) ?? false)
         try progress.advance(milliseconds: Self.tickMilliseconds)
     }
 }

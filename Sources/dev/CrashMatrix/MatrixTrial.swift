@@ -14,6 +14,8 @@ struct MatrixTrial {
     var reports: Int
     /// The shell command that restarts a broker.
     var brokerCommand: String?
+    /// What stands before the broker, if anything does.
+    var network: NetworkProxy?
 
     /// - Parameter isInterrupted: whether to end at once.
     func run(isInterrupted: @escaping () -> Bool = { false }) throws -> MatrixFigures {
@@ -34,7 +36,7 @@ struct MatrixTrial {
             title: "crash matrix on the \(engine.name): \(self.tasks) tasks, \(kills) kills, seed \(seed)",
             seconds: Int((ContinuousClock.now - began) / .seconds(1)), fleet: run.fleet.figures,
             brokerRestarts: engine.hasBroker ? run.broker?.count ?? 0 : nil,
-            underWay: run.underWay, submitted: tasks.count, ends: ends,
+            network: network?.figures, underWay: run.underWay, submitted: tasks.count, ends: ends,
             calls: CallOutcomes(contents), contents: contents, poisonCount: run.submission.poison.count, replay: replay,
             reports: reports,
             violations: violations + replay.violations + reports.violations + accidents)
@@ -46,10 +48,14 @@ struct MatrixTrial {
         let broker = brokerCommand.map {
             BrokerRestarts($0, at: plan.brokerRestarts, output: place.root.appending(path: "broker.txt"))
         }
-        var run = try MatrixRun(log: try engine.open(), fleet: fleet, broker: broker, isInterrupted: isInterrupted)
+        var run = try MatrixRun(
+            log: try engine.open(), fleet: fleet, broker: broker, isNetworkDisturbed: network != nil,
+            isInterrupted: isInterrupted)
         defer { run.killAll() }
+        network?.disturb()
         try run.disturb(plan, MatrixTask.all(tasks, over: library, seed: seed))
         try run.settle()
+        network?.calm()
         try run.dismiss()
         return run
     }
