@@ -12,7 +12,7 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Each source's text is extracted again from the bytes that were read, and each citation is compared with
             it; the first that does not match fails the command. The bytes are those of the data folder in which
-            the report was made.
+            the report was made. A report of a version that read a source differently fails too, and it is said so.
 
               devfusion verify report.json
             """)
@@ -31,7 +31,8 @@ struct VerifyCommand: AsyncParsableCommand {
                     raw: { try blobs.get($0) },
                     text: { source, bytes in
                         try extractor.extract(bytes, contentType: source.mediaType, name: source.address).text
-                    })
+                    },
+                    kept: { try? blobs.get($0) })
                 print(
                     "verified: \(verified.citations) citations of \(verified.sources) sources, "
                         + "\(verified.statements) statements")
