@@ -133,7 +133,7 @@ let package = Package(
             ]),
         tests("ModelWireTests", ["HTTPTransfer", "Models", "Schemas", "ScriptedServer"]),
         tests("TextTests", ["Text"]),
-        tests("DocumentsTests", ["Documents"]),
+        tests("DocumentsTests", ["Documents"], exclude: ["Rendered/render.py"]),
         tests(
             "LimitsTests",
             [
@@ -154,7 +154,8 @@ let package = Package(
             "EndToEndTests",
             [
                 "CKafkaMock", "HTTPTransfer", "Kafka", "KafkaLog", "Models", "Pipeline", "PipelineRuntime", "RecordLog",
-                "Research", "SQLiteLog", "Schemas", "ScriptedServer", "Stages", "devfusion", grdb,
+                "Research", "SQLiteLog", "Schemas", "ScriptedServer", "Stages", "Stores", "devfusion",
+                grdb,
             ], exclude: ["Upgrade/task-in-flight.tar.gz"]),
         .target(name: "ScriptedServer", path: "Tests/ScriptedServer", swiftSettings: strict),
         .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: strict),

@@ -2,13 +2,18 @@
 enum BinarySigns {
     private static let inspectedBytes = 64 << 10
 
-    /// - Throws: `notText` where a known format's first bytes, a NUL near the beginning, or many control characters
-    ///   show that the bytes are no text.
+    /// - Throws: `notText` where a known format's first bytes, several NULs near the beginning, or many control
+    ///   characters show that the bytes are no text.
     static func check(_ bytes: [UInt8], charset: String?) throws(ExtractionFailure) {
         if let format = knownFormat(bytes) { throw .notText("it is \(format)") }
         guard !TextDecoder.isWide(bytes, declared: charset) else { return }
         let beginning = bytes.prefix(inspectedBytes)
-        if let position = beginning.firstIndex(of: 0) { throw .notText("it has a NUL byte at offset \(position)") }
+        let zeros = beginning.reduce(into: 0) { count, byte in if byte == 0 { count += 1 } }
+        if let position = beginning.firstIndex(of: 0),
+            zeros * 100 > max(beginning.count, 200) || zeros * 4 > beginning.count
+        {
+            throw .notText("it has a NUL byte at offset \(position)")
+        }
         let controls = beginning.reduce(into: 0) { count, byte in if isStrange(byte) { count += 1 } }
         // One per hundred leaves room for terminal transcripts and for single damaged bytes.
         if controls * 100 > max(beginning.count, 200) {
@@ -16,10 +21,11 @@ enum BinarySigns {
         }
     }
 
-    /// Control characters that text does not use; tab, line feed, form feed, carriage return and escape may occur.
+    /// Control characters that text does not use; tab, line feed, form feed, carriage return and escape may occur, and
+    /// backspaces in what was printed for a terminal.
     private static func isStrange(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x09, 0x0A, 0x0C, 0x0D, 0x1B: false
+        case 0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B: false
         case 0x7F: true
         default: byte < 0x20
         }

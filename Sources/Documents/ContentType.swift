@@ -4,6 +4,8 @@ struct ContentType {
     var essence = ""
     /// The label of the character encoding, in lower case.
     var charset: String?
+    /// The label was guessed when the document was read first.
+    var isGuess = false
 
     init(_ header: String?) {
         guard let header else { return }
@@ -11,7 +13,9 @@ struct ContentType {
         essence = parts[0].trimmed()
         for part in parts.dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1)
-            guard pair.count == 2, pair[0].trimmed() == "charset" else { continue }
+            guard pair.count == 2 else { continue }
+            if pair[0].trimmed() == "charset-source" { isGuess = pair[1].trimmed() == "guess" }
+            guard pair[0].trimmed() == "charset" else { continue }
             let label = pair[1].trimmed().filter { $0 != "\"" && $0 != "'" }
             if !label.isEmpty, charset == nil { charset = label }
         }

@@ -1,5 +1,8 @@
 /// Turns the bytes of a document into its text.
 package struct DocumentExtractor: Sendable {
+    /// Goes up whenever the same bytes may give another text than before.
+    package static let version = 2
+
     package var limits: DocumentLimits
     /// The program that reads PDF: a name to be found in `PATH`, or a path.
     package var pdfProgram: String
@@ -29,20 +32,29 @@ package struct DocumentExtractor: Sendable {
             return finish(try PlainText.extract(text, limits: limits), mediaType: format.rawValue, name: name)
         }
         try BinarySigns.check(bytes, charset: declared.charset)
-        let decoded = TextDecoder.decode(bytes, declared: declared.charset, isMarkup: format == .html)
+        let isMarkup = format == .html
+        let decoded = TextDecoder.decode(bytes, declared: declared.charset, isMarkup: isMarkup)
         let written =
             switch format {
-            case .html: try HTMLText.extract(decoded, limits: limits)
-            case .markdown: try MarkdownText.extract(decoded, limits: limits)
-            default: try PlainText.extract(decoded, limits: limits)
+            case .html: try HTMLText.extract(decoded.text, limits: limits)
+            case .markdown: try MarkdownText.extract(decoded.text, limits: limits)
+            default: try PlainText.extract(decoded.text, limits: limits)
             }
-        var mediaType = format.rawValue
-        if let charset = declared.charset,
-            decoded != TextDecoder.decode(bytes, declared: nil, isMarkup: format == .html)
-        {
-            mediaType += "; charset=" + charset
+        let own = declared.charset == nil ? decoded : TextDecoder.decode(bytes, declared: nil, isMarkup: isMarkup)
+        let charset = charset(of: decoded, declared: declared, own: own)
+        return finish(written, mediaType: format.rawValue + charset, name: name)
+    }
+
+    /// What the media type says of the encoding: what is needed to read the text again, and what is in doubt.
+    private func charset(of decoded: DecodedText, declared: ContentType, own: DecodedText) -> String {
+        var parameters = ""
+        if let guess = decoded.guess {
+            parameters = "; charset=\(guess); charset-source=guess"
+        } else if let label = declared.charset, decoded.text != own.text || own.guess != nil {
+            parameters = "; charset=" + label + (declared.isGuess ? "; charset-source=guess" : "")
         }
-        return finish(written, mediaType: mediaType, name: name)
+        if decoded.replaced > 0 { parameters += "; replaced=\(decoded.replaced)" }
+        return parameters
     }
 
     private func finish(_ written: WrittenText, mediaType: String, name: String) -> ExtractedDocument {

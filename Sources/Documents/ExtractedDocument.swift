@@ -5,7 +5,8 @@ package struct ExtractedDocument: Sendable, Hashable {
     /// The document's own title, or its first heading, or its file name; one line.
     package var title: String
     /// "text/html", "text/markdown", "text/plain" or "application/pdf", with the charset where the text depends on a
-    /// declared one. Extracting again with it as the content type gives the same text.
+    /// declared one or on a guess (`charset-source=guess`), and with how often something could not be decoded
+    /// (`replaced=2`). Extracting again with it as the content type gives the same text.
     package var mediaType: String
     /// UTF-8 without control characters other than line feed and tab; paragraphs stand apart by one blank line.
     package var text: String

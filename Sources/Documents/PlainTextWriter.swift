@@ -15,6 +15,10 @@ struct PlainTextWriter {
     private var pendingBreak = Break.none
     private var pendingSpace = false
     private var pendingPrefix: [UInt8] = []
+    /// The prefix holds a number, which the source says even where the item begins with another list.
+    private var prefixIsNumber = false
+    /// Something was left out here.
+    private var pendingGap = false
     /// Cells begun since the last content of the row.
     private var pendingSeparators = 0
     /// Until the next content, requests for breaks count for nothing: it belongs to what stands before it.
@@ -46,21 +50,38 @@ struct PlainTextWriter {
         isAttached = true
     }
 
-    /// Begins a list item: the next content stands on a new line, after the prefix.
-    mutating func beginItem(prefix: String) {
+    /// Begins a list item: the next content stands on a new line, after indent and marker; in a line it stands after
+    /// its number.
+    mutating func beginItem(indent: String, marker: String, isNumber: Bool) {
         requestBreak(.line)
-        guard inlineDepth == 0 else { return }
-        pendingPrefix = Array(prefix.utf8)
+        guard inlineDepth == 0 else {
+            pendingPrefix = isNumber ? Array(marker.utf8) : []
+            prefixIsNumber = isNumber
+            return
+        }
+        let isInsideNumber = isAttached && prefixIsNumber
+        pendingPrefix = (isInsideNumber ? pendingPrefix : Array(indent.utf8)) + Array(marker.utf8)
+        prefixIsNumber = isNumber || isInsideNumber
         isAttached = true
     }
 
     /// Ends what `attach` or `beginItem` began: the next content follows after `exact`.
     mutating func detach(_ exact: Break) {
+        pendingPrefix = []
+        prefixIsNumber = false
         guard inlineDepth == 0 else { return requestBreak(exact) }
         // Nothing was written: what was requested before still holds.
         pendingBreak = isAttached ? max(pendingBreak, exact) : exact
-        pendingPrefix = []
         isAttached = false
+    }
+
+    /// Says that something was left out here: two numbers must not become one by it.
+    mutating func noteGap() { pendingGap = true }
+
+    /// The character that the next content would follow without white space.
+    var adjacentCharacter: Unicode.Scalar? {
+        guard pendingBreak == .none, !pendingSpace, pendingSeparators == 0, pendingPrefix.isEmpty else { return nil }
+        return bytes.lastCharacter
     }
 
     /// Begins a cell of a row of data.
@@ -85,9 +106,13 @@ struct PlainTextWriter {
         while let piece = scanner.next() {
             switch piece {
             case .space: pendingSpace = true
+            case .gap: pendingGap = true
             case .run(let range):
-                beginContent()
+                beginContent(with: text[range.lowerBound])
                 append(text[range])
+            case .spelling(let spelling):
+                beginContent(with: spelling[0])
+                append(spelling)
             }
         }
     }
@@ -98,7 +123,7 @@ struct PlainTextWriter {
         let block = Verbatim.trimmed(text)
         guard !block.isEmpty else { return }
         requestBreak(.paragraph)
-        beginContent()
+        beginContent(with: block[0])
         append(block)
         requestBreak(.paragraph)
     }
@@ -127,19 +152,21 @@ struct PlainTextWriter {
         return WrittenText(title: title, text: String(decoding: bytes, as: UTF8.self), headings: headings)
     }
 
-    private mutating func beginContent() {
+    private mutating func beginContent(with first: UInt8) {
         let isAtLineStart = bytes.isEmpty || pendingBreak > .none || bytes.last == UInt8(ascii: "\n")
         if pendingBreak > .none {
             if !bytes.isEmpty { append(pendingBreak == .paragraph ? "\n\n".utf8 : "\n".utf8) }
             if pendingBreak == .paragraph, !isAttached { innerParagraphs += 1 }
         } else if pendingSpace, !isAtLineStart, pendingSeparators == 0 {
             append(" ".utf8)
+        } else if pendingGap, pendingSeparators == 0, first.isDigit, bytes.last?.isDigit == true {
+            append(" ".utf8)
         }
-        append(pendingPrefix)
         if pendingSeparators > 0 {
             let separators = String(repeating: " | ", count: pendingSeparators)
             append((isAtLineStart ? separators.dropFirst() : separators[...]).utf8)
         }
+        append(pendingPrefix)
         if openHeading != nil, openHeading?.start == nil { openHeading?.start = bytes.count }
         resetPending()
     }
@@ -147,7 +174,9 @@ struct PlainTextWriter {
     private mutating func resetPending() {
         pendingBreak = .none
         pendingSpace = false
+        pendingGap = false
         pendingPrefix = []
+        prefixIsNumber = false
         pendingSeparators = 0
         isAttached = false
     }
@@ -156,4 +185,9 @@ struct PlainTextWriter {
         guard bytes.count + content.count <= limit else { return isOverLimit = true }
         bytes.append(contentsOf: content)
     }
+}
+
+extension [UInt8] {
+    /// The last character of UTF-8.
+    var lastCharacter: Unicode.Scalar? { String(decoding: suffix(4), as: UTF8.self).unicodeScalars.last }
 }

@@ -21,10 +21,11 @@ import Testing
             ([0xE9, 0x21], "text/plain; charset=utf-8", "é!"),
             ([0xE9], "text/plain; charset=no-such/../charset", "é"),
             ([0xC1], "text/plain; charset=koi8-r", "а"),
-            ([0x81, 0x41], nil, "\u{FFFD}A"),
+            ([0x81, 0x41], "text/plain; charset=latin1", "\u{FFFD}A"),
         ] as [([UInt8], String?, String)])
     func textIsDecoded(_ bytes: [UInt8], _ contentType: String?, _ text: String) throws {
-        #expect(try extract(bytes, contentType).text == text)
+        let found = try extract(bytes, contentType).text
+        #expect(found == text)
     }
 
     @Test(arguments: [

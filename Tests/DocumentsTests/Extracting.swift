@@ -11,7 +11,9 @@ func extract(
     #expect(!text.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }, "control characters in \(name)")
     for heading in document.headings {
         #expect(String(decoding: text[heading.range], as: UTF8.self) == heading.text)
-        #expect(!heading.text.contains("\n") && !heading.text.isEmpty)
+        #expect(
+            !heading.text.contains("\n") && !heading.text.isEmpty,
+            "\(heading) in \(String(decoding: bytes, as: UTF8.self))")
     }
     #expect(document.headings.map(\.range.lowerBound) == document.headings.map(\.range.lowerBound).sorted())
     return document

@@ -32,7 +32,7 @@ import Testing
             ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "it is a PNG image"),
             ([0x1F, 0x8B, 8, 0], "it is gzip data"),
             ([0x50, 0x4B, 3, 4, 20], "it is a ZIP archive or an office document"),
-            (Array("text".utf8) + [0] + Array("more".utf8), "it has a NUL byte at offset 4"),
+            (Array("text".utf8) + [0, 1, 0, 0] + Array("more!".utf8), "it has a NUL byte at offset 4"),
             ([UInt8](repeating: 1, count: 300), "300 of its first 300 bytes are control characters"),
         ] as [([UInt8], String)])
     func binaryIsRefused(_ bytes: [UInt8], _ reason: String) {

@@ -5,7 +5,17 @@ import Testing
 @Suite struct PlainTextTests {
     @Test func linesStayAsTheyAre() throws {
         let bytes = Array("\n  one\r\ntwo\t  x\r\rthree\u{0C}\u{1B}[1mfour\u{A0}five \n\n".utf8)
-        #expect(try extract(bytes, "text/plain").text == "  one\ntwo\t  x\n\nthree\n[1mfour five")
+        #expect(try extract(bytes, "text/plain").text == "  one\ntwo\t  x\n\nthree\nfour five")
+    }
+
+    @Test(arguments: [
+        ("\u{1B}[1m42\u{1B}[0m and \u{1B}[38;5;9m5", "42 and 5"), ("a\u{1B}b \u{1B}[", "ab ["),
+        ("N\u{8}NA\u{8}AM\u{8}ME\u{8}E 1\u{8}10\u{8}0", "NAME 10"), ("_\u{8}f_\u{8}ü é\u{8}é", "fü é"),
+        ("a\n\u{8}b", "a\nb"),
+    ])
+    func whatSteersATerminalIsNoText(_ text: String, _ kept: String) throws {
+        let found = try extract(Array(text.utf8), "text/plain").text
+        #expect(found == kept)
     }
 
     @Test func underlinedLinesAreHeadings() throws {

@@ -25,7 +25,7 @@ import Testing
     /// Verifies against the samples, whose raw bytes are "raw " and the text.
     private func verify(
         _ report: Report, raw: ((String) throws -> [UInt8])? = nil,
-        text: ((Report.Source, [UInt8]) throws -> String)? = nil
+        text: ((Report.Source, [UInt8]) throws -> String)? = nil, kept: [String] = []
     ) async throws(VerificationFailure) -> ReportVerifier.Verified {
         try await ReportVerifier.verify(
             report, sha256: Sample.digest,
@@ -37,7 +37,8 @@ import Testing
             text: { source, bytes in
                 if let text { return try text(source, bytes) }
                 return String(decoding: bytes.dropFirst(4), as: UTF8.self)
-            })
+            },
+            kept: { hash in kept.map { Array($0.utf8) }.first { Sample.digest($0) == hash } })
     }
 
     private func failure(_ report: Report) async -> String? {
@@ -192,6 +193,23 @@ import Testing
         ) {
             try await verify(report, text: { _, _ in "x" })
         }
+    }
+
+    @Test func sourcesThatAreReadOtherwiseToday() async {
+        let texts = Self.samples.map(\.text)
+        let quotes = report.citations.filter { $0.sourceID == "s1" }.count
+        await #expect(throws: VerificationFailure.changedReading(id: "s1", quotes: quotes)) {
+            try await verify(report, text: { _, _ in "x" }, kept: texts)
+        }
+        // A quote that stood in neither text is false, whatever has changed.
+        var edited = report
+        edited.citations[0].start += 1
+        edited.citations[0].end += 1
+        let failure = await #expect(throws: VerificationFailure.self) {
+            try await verify(edited, text: { _, _ in "x" }, kept: texts)
+        }
+        #expect(failure?.description.hasPrefix("citation 1: differs from the text of source s1 at byte") == true)
+        #expect(VerificationFailure.changedReading(id: "s1", quotes: 1).description.contains("quote stands"))
     }
 
     @Test(arguments: [

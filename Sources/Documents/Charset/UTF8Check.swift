@@ -4,9 +4,6 @@ enum UTF8Check {
         bytes.withUnsafeBufferPointer { String(validating: $0, as: UTF8.self) != nil }
     }
 
-    /// Valid throughout, or damaged but with at least one valid character outside ASCII.
-    static func isPlausible(_ bytes: [UInt8]) -> Bool {
-        if isValid(bytes[...]) { return true }
-        return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains { $0.value > 0x7F && $0 != "\u{FFFD}" }
-    }
+    /// How many bytes continue a character: each would be unlikely where the bytes are something else.
+    static func evidence(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 1 : 0) } }
 }

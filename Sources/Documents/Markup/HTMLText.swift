@@ -16,8 +16,7 @@ enum HTMLText {
         fragment bytes: [UInt8], to writer: PlainTextWriter, limits: DocumentLimits
     ) throws(ExtractionFailure) -> PlainTextWriter {
         let tree = try MarkupParser.parse(bytes, limits: limits)
-        let isDropped = [Bool](repeating: false, count: tree.nodes.count)
-        var renderer = MarkupRenderer(tree, isDropped: isDropped, writer: writer)
+        var renderer = MarkupRenderer(tree, isDropped: UnreadParts.find(in: tree), writer: writer)
         return renderer.render(root: nil)
     }
 

@@ -12,10 +12,11 @@ struct MainContent {
 
     init(of tree: MarkupTree) {
         self.tree = tree
-        isDropped = Self.droppedByRule(tree)
+        let isUnread = UnreadParts.find(in: tree)
+        isDropped = Self.droppedByRule(tree, isUnread)
         var weights = TextWeights(tree, isDropped: isDropped)
         guard weights.total > 0 else {
-            isDropped = [Bool](repeating: false, count: tree.nodes.count)
+            isDropped = isUnread
             return
         }
         dropForms(weights)
@@ -27,14 +28,14 @@ struct MainContent {
         }
     }
 
-    private static func droppedByRule(_ tree: MarkupTree) -> [Bool] {
-        var isDropped = [Bool](repeating: false, count: tree.nodes.count)
-        var isInside = isDropped
+    private static func droppedByRule(_ tree: MarkupTree, _ isUnread: [Bool]) -> [Bool] {
+        var isDropped = isUnread
+        var isInside = [Bool](repeating: false, count: tree.nodes.count)
         for (index, node) in tree.nodes.enumerated() {
             let parent = Int(node.parent)
             isInside[index] = (parent >= 0 && isInside[parent]) || node.presence == .main || node.tag == .article
             let isFrame = node.presence == .chrome || (node.presence == .framing && !isInside[index])
-            isDropped[index] = (parent >= 0 && isDropped[parent]) || isFrame
+            isDropped[index] = isUnread[index] || (parent >= 0 && isDropped[parent]) || isFrame
         }
         return isDropped
     }

@@ -6,8 +6,8 @@ enum MarkupParser {
     static func parse(_ bytes: [UInt8], limits: DocumentLimits) throws(ExtractionFailure) -> MarkupTree {
         _ = initialized
         let builder = MarkupBuilder(limits: limits)
-        // The parser takes a NUL for the end of the page.
-        let source = bytes.contains(0) ? bytes.filter { $0 != 0 } : bytes
+        // The parser takes a NUL for the end of the page, which is gone after this.
+        let source = CharacterReferences.resolve(bytes)
         guard let context = htmlNewParserCtxt() else { throw .corrupt("the HTML parser has no memory") }
         defer { htmlFreeParserCtxt(context) }
         context.pointee.sax.pointee = events
@@ -33,7 +33,7 @@ enum MarkupParser {
         var events = htmlSAXHandler()
         events.startElement = { context, name, attributes in
             guard let name, let builder = MarkupParser.builder(of: context) else { return }
-            builder.begin(MarkupTag(name: String(cString: name)), MarkupParser.read(attributes))
+            builder.begin(String(cString: name), MarkupParser.read(attributes))
             if builder.failure != nil { xmlStopParser(context?.assumingMemoryBound(to: xmlParserCtxt.self)) }
         }
         events.initialized = UInt32(XML_SAX2_MAGIC)
@@ -62,16 +62,7 @@ enum MarkupParser {
         guard var next = list else { return attributes }
         while let name = next.pointee {
             let value = next.advanced(by: 1).pointee.map { String(cString: $0) } ?? ""
-            switch String(cString: name) {
-            case "role": attributes.role = value
-            case "class": attributes.classes = value
-            case "id": attributes.id = value
-            case "style": attributes.style = value
-            case "hidden": attributes.isHidden = true
-            case "aria-hidden": attributes.isHidden = attributes.isHidden || value == "true"
-            case "start": attributes.start = Int32(value) ?? 1
-            default: break
-            }
+            attributes.set(String(cString: name), to: value)
             next = next.advanced(by: 2)
         }
         return attributes

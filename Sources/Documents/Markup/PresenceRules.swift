@@ -1,22 +1,15 @@
-/// Reads an element's attributes for whether it belongs to what the page says.
-struct ElementAttributes {
-    var role = ""
-    var classes = ""
-    var id = ""
-    var style = ""
-    var isHidden = false
-    /// The number of the first item of an ordered list.
-    var start: Int32 = 1
-
-    var isPlain: Bool { role.isEmpty && classes.isEmpty && id.isEmpty }
-}
-
+/// Decides from an element's attributes whether it belongs to what the page says.
 enum PresenceRules {
-    static func presence(of tag: MarkupTag, _ attributes: ElementAttributes) -> Presence {
-        if tag == .invisible || isHidden(attributes) { return .invisible }
+    /// - Parameter names: The element's classes and id, in lower case.
+    static func presence(
+        of tag: MarkupTag, _ attributes: ElementAttributes, _ names: [Substring]
+    ) -> Presence {
+        if tag == .invisible { return .invisible }
         if tag == .inline, attributes.isPlain { return .content }
-        let names = (attributes.classes + " " + attributes.id).lowercased().utf8.split { $0 <= 0x20 }
-            .map { Substring($0) }
+        if isHidden(attributes, names) { return .invisible }
+        if tag == .deleted || isStruckOut(attributes, names) { return .deleted }
+        if names.contains(where: { unseenNames.contains(String($0)) }) { return .unseen }
+        if attributes.isUnheard { return .unheard }
         switch tag {
         case .main: return .main
         case .text, .title, .page: return .content
@@ -30,10 +23,23 @@ enum PresenceRules {
         return .content
     }
 
-    private static func isHidden(_ attributes: ElementAttributes) -> Bool {
-        guard !attributes.isHidden, !attributes.style.isEmpty else { return attributes.isHidden }
-        let style = attributes.style.lowercased().filter { !$0.isWhitespace }
-        return style.contains("display:none") || style.contains("visibility:hidden")
+    private static func isHidden(_ attributes: ElementAttributes, _ names: [Substring]) -> Bool {
+        // Hidden where a picture stands for it, but the picture says nothing.
+        if names.contains(where: { $0.hasPrefix("mwe-math-mathml") }) { return false }
+        return attributes.isHidden
+            || attributes.declarations.contains { name, value in
+                (name == "display" && value == "none") || (name == "visibility" && value != "visible")
+                    || ((name == "opacity" || name == "font-size") && ["0", "0%", "0px", "0.0"].contains(value))
+            }
+    }
+
+    private static func isStruckOut(_ attributes: ElementAttributes, _ names: [Substring]) -> Bool {
+        if attributes.role == "deletion" || names.contains(where: { struckOutNames.contains(String($0)) }) {
+            return true
+        }
+        return attributes.declarations.contains { name, value in
+            name.hasPrefix("text-decoration") && value.contains("line-through")
+        }
     }
 
     /// Footnotes, notes and boxes are set as `aside` by several documentation tools.
@@ -53,10 +59,17 @@ enum PresenceRules {
         "headerlink", "permalink", "anchor-link", "anchorjs-link", "heading-anchor", "header-anchor", "related",
         "sphinxsidebar", "toc", "table-of-contents", "tableofcontents", "breadcrumb", "breadcrumbs", "pagination",
         "pager", "navheader", "navfooter", "navbar", "navbox", "mw-editsection", "mw-jump-link", "catlinks",
-        "printfooter", "noprint", "skip-link", "skiplink", "skip-to-content", "sr-only", "visually-hidden",
-        "screen-reader-text", "cookie-banner", "cookie-consent", "edit-page-link", "edit-this-page", "prev-next-area",
+        "printfooter", "noprint", "skip-link", "skiplink", "skip-to-content", "cookie-banner", "cookie-consent",
+        "edit-page-link", "edit-this-page", "prev-next-area",
         "rst-footer-buttons", "footer-text", "copybtn", "share-buttons", "social-share", "newsletter",
     ]
+
+    private static let unseenNames: Set<String> = [
+        "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "a-offscreen", "sronly", "visualhide",
+        "screenreader-only",
+    ]
+
+    private static let struckOutNames: Set<String> = ["line-through", "strikethrough", "strikeout", "strike"]
 
     private static let framingNames: Set<String> = [
         "footer", "site-header", "site-footer", "page-header", "masthead", "sidebar", "side-bar", "sidenav", "nav",

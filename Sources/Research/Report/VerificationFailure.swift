@@ -8,6 +8,8 @@ package enum VerificationFailure: Error, Hashable, CustomStringConvertible {
     case citation(number: Int, reason: String)
     /// The question is not what the task was given.
     case question(reason: String)
+    /// The quotes stand in the text that was extracted for the report, and the same bytes give another text today.
+    case changedReading(id: String, quotes: Int)
 
     package var description: String {
         switch self {
@@ -15,6 +17,10 @@ package enum VerificationFailure: Error, Hashable, CustomStringConvertible {
         case .source(let id, let reason): "source \(id): \(reason)"
         case .citation(let number, let reason): "citation \(number): \(reason)"
         case .question(let reason): "question: \(reason)"
+        case .changedReading(let id, let quotes):
+            "source \(id): its bytes are read differently today than by the version that made the report, in whose "
+                + "text the source's \(quotes == 1 ? "quote stands" : "\(quotes) quotes stand"); research again for "
+                + "a report on today's reading"
         }
     }
 }

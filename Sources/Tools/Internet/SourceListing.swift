@@ -1,4 +1,5 @@
 import Crypto
+import Documents
 
 /// The documents of a source, before any is read.
 package struct SourceListing: Sendable, Hashable {
@@ -33,13 +34,17 @@ package struct SourceListing: Sendable, Hashable {
     package let entries: [Entry]
     package let skipped: [Skipped]
     /// SHA-256 over the entries, in lower-case hexadecimal: the same as long as no document was added, removed or
-    /// changed.
+    /// changed, and documents are read the same way.
     package let digest: String
 
-    package init(entries: [Entry], skipped: [Skipped] = []) {
+    package init(
+        entries: [Entry], skipped: [Skipped] = [], readingVersion: Int = DocumentExtractor.version
+    ) {
         self.entries = entries
         self.skipped = skipped
         var hash = SHA256()
+        // What an earlier version has read is not taken for what this one would read.
+        hash.update(data: Array("reading \(readingVersion)\n".utf8))
         for entry in entries {
             let size = entry.size.map(String.init) ?? "-"
             let time = entry.mtimeNanoseconds.map(String.init) ?? "-"

@@ -13,7 +13,8 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             Each source's text is extracted again from the bytes that were read, and each citation is compared with
             it; the first that does not match fails the command. The bytes are those of the data folder in which
-            the report was made. The question is compared with the goal that its task was given.
+            the report was made. A report of a version that read a source differently fails too, and it is said so. The
+            question is compared with the goal that its task was given.
 
               devfusion verify report.json
             """)
@@ -47,7 +48,8 @@ struct VerifyCommand: AsyncParsableCommand {
             report, sha256: Self.sha256(of:), raw: { try blobs.get($0) },
             text: { source, bytes in
                 try extractor.extract(bytes, contentType: source.mediaType, name: source.address).text
-            })
+            },
+            kept: { try? blobs.get($0) })
     }
 
     private static func sha256(of bytes: [UInt8]) -> String {

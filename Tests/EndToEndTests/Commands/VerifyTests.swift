@@ -1,4 +1,5 @@
 import Foundation
+import Stores
 import Testing
 
 /// `verify` passes a report that is true to its sources, and fails the first thing that is not.
@@ -65,6 +66,22 @@ import Testing
         let complaint = try #require(outcome.complaint, "\(outcome.errors)")
         #expect(damage.complaint.isEmpty || complaint.contains(damage.complaint), "\(complaint)")
         #expect(outcome.output == "")
+    }
+
+    /// As a report that a version made which read the source otherwise.
+    @Test func changedReadingIsNamed() throws {
+        let place = try Workplace()
+        #expect(try place.research(sources: Library.sources).status == 0)
+        let report = try place.report()
+        let hash = report.content.text("sources.0.text_sha256")
+        let text = try #require(FileManager.default.contents(atPath: try Self.blob(hash, in: place)))
+        let earlier = Array(text) + Array(" It ends otherwise.".utf8)
+        let kept = try DirectoryBlobStore(root: place.path("data/blobs")).put(earlier)
+        try Self.edit(place, hash, kept.sha256)
+        let outcome = try place.run(["verify", "report.json"])
+        #expect(outcome.status == 1)
+        let complaint = try #require(outcome.complaint, "\(outcome.errors)")
+        #expect(complaint.contains("read differently today"), "\(complaint)")
     }
 
     private static func edit(_ place: Workplace, _ old: String, _ new: String) throws {
