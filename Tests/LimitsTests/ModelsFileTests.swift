@@ -120,6 +120,10 @@ import Testing
             "models.small refuses and takes form"
         ),
         (
+            "small: {provider: local}", "small: {provider: local, refuses: [max_tokens, max_completion_tokens]}",
+            "models.small refuses both names of the limit"
+        ),
+        (
             "small: {provider: local}", "small: {provider: local, effort: huge}",
             "models.small.effort is 'huge', not none"
         ),
