@@ -150,8 +150,8 @@ package final class KafkaConsumer: @unchecked Sendable {
     /// librdkafka 2.0.2 never ends a close that began while it waited for the answer to an assignment. So everything
     /// is answered before, and a close that takes too long all the same is given up.
     ///
-    /// Nor does it survive the end of a member that joined and was given nothing yet: an assertion ends the process
-    /// (fixed in 2.3.0). Such a client leaves the group, and is not ended.
+    /// Nor does it survive the end of a member that joined and got no assignment yet, not even an empty one: an
+    /// assertion ends the process (fixed in 2.3.0). Such a client leaves the group, and is not ended.
     package func close() {
         guard !isClosed else { return }
         inbox.isClosing = true
@@ -166,6 +166,7 @@ package final class KafkaConsumer: @unchecked Sendable {
             inbox.isGivenUp = true
             let closing = rd_kafka_queue_new(handle.pointer)
             defer { rd_kafka_queue_destroy(closing) }
+            handle.isLeftBehind = isMember && !inbox.wasAssigned
             guard KafkaError(consuming: rd_kafka_consumer_close_queue(handle.pointer, closing)) == nil else { return }
             wait(milliseconds: 5_000) {
                 drop(from: closing)
@@ -174,7 +175,7 @@ package final class KafkaConsumer: @unchecked Sendable {
             let isEnded = rd_kafka_consumer_closed(handle.pointer) != 0
             handle.skipsClose = !isEnded
             // The end of a member that still waits for an answer would wait with it.
-            handle.isLeftBehind = isMember && (!inbox.wasTold || !isEnded)
+            handle.isLeftBehind = isMember && (!inbox.wasAssigned || !isEnded)
         }
     }
 
@@ -184,7 +185,7 @@ package final class KafkaConsumer: @unchecked Sendable {
     /// ends early where a change is told.
     private func drop(from closing: OpaquePointer?) {
         guard let event = rd_kafka_queue_poll(closing, 10) else { return }
-        if rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE { inbox.wasTold = true }
+        if rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE { inbox.noteAssignment(rd_kafka_event_error(event)) }
         rd_kafka_event_destroy(event)
     }
 
@@ -217,14 +218,19 @@ private final class RebalanceInbox: CallbackContext, @unchecked Sendable {
     /// Whether everything was given back. What is told then, as to a member that was thrown out, must not be answered:
     /// the library may have ended the membership already, and whoever answers waits for ever.
     var isGivenUp = false
-    /// Whether the group ever told anything.
-    var wasTold = false
+    /// Whether the group ever gave anything, if only an empty assignment. What it takes back, as from a member that was
+    /// thrown out while it joined, does not count.
+    private(set) var wasAssigned = false
+
+    func noteAssignment(_ code: rd_kafka_resp_err_t) {
+        if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS { wasAssigned = true }
+    }
 
     override func rebalanced(
         _ client: OpaquePointer?, _ code: rd_kafka_resp_err_t,
         _ list: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
     ) {
-        wasTold = true
+        noteAssignment(code)
         if isGivenUp { return }
         if isClosing { return answer(client, code, list) }
         let partitions = PartitionList.partitions(list)

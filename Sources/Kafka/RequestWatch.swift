@@ -55,7 +55,7 @@ final class RequestWatch: Sendable {
                 return RD_KAFKA_RESP_ERR_NO_ERROR
             }, watch)
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { return code }
-        // The library tells of lost connections and requests that timed out here too, as errors.
+        // Lost connections and requests that timed out are told here too, as errors; and many answers twice.
         return rd_kafka_interceptor_add_on_response_received(
             client, name,
             { _, _, _, _, request, _, _, _, _, error, watch in

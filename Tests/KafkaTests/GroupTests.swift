@@ -70,6 +70,17 @@ import Testing
         consumer.close()
     }
 
+    @Test func aMemberWhoseNameWasTakenBeforeItIsGivenAnythingEndsInPeace() throws {
+        cluster.answer(.syncGroup, with: Array(repeating: .fencedInstance, count: 100))
+        let consumer = try cluster.consumer(group: "readers", ["group.instance.id": "one"])
+        try consumer.subscribe(to: ["letters"])
+        for _ in 0..<200 where consumer.fatal == nil { _ = try consumer.messages(milliseconds: 50) }
+        #expect(consumer.fatal?.isInstanceTaken == true)
+        // Nothing was given, and yet something is taken back.
+        #expect(!consumer.takeRebalances().contains { if case .assign = $0 { true } else { false } })
+        consumer.close()
+    }
+
     @Test func whatAGroupHasNotCommittedIsBelowZero() throws {
         let consumer = try cluster.consumer()
         let partitions = [KafkaPartition("letters", 0), KafkaPartition("letters", 1)]
