@@ -28,6 +28,22 @@ import Testing
         #expect(header.taskID == "t1" && header.callID == "t1/s1" && header.cancelsTask)
     }
 
+    /// Only the promise that its own role keeps makes a request another group's.
+    @Test(arguments: [
+        (TaskTerms(), true, true, true), (TaskTerms(models: "extractive"), false, true, true),
+        (TaskTerms(privateAddresses: true), true, false, true),
+        (TaskTerms(models: "m", privateAddresses: true, pageTimeoutMs: 5), false, false, true),
+    ])
+    func termsTellWhoseARequestIs(terms: TaskTerms, models: Bool, internet: Bool, reports: Bool) throws {
+        var call = Self.call
+        call.terms = terms
+        let header = try #require(self.header(LLMRequestMessage(call: call).encoded()))
+        #expect(header.models == terms.models && header.privateAddresses == terms.privateAddresses)
+        #expect(header.isForOwnGroup(in: Topics.llmRequests) == models)
+        #expect(header.isForOwnGroup(in: Topics.toolInternetRequests) == internet)
+        #expect(header.isForOwnGroup(in: Topics.toolReportsRequests) == reports)
+    }
+
     @Test func whatIsNoRequestTellsNothing() {
         #expect(header(nil) == nil)
         #expect(header([]) == nil)

@@ -57,7 +57,7 @@ struct ReaderAttendance {
         while ContinuousClock.now < limit {
             // Requests of other scopes are other groups': nobody knows of those when they were away.
             for record in try reader.next(limit: 1_000, milliseconds: 100)
-            where !(RequestHeader(record)?.isScoped ?? false) {
+            where RequestHeader(record)?.isForOwnGroup(in: record.position.partition.topic) ?? true {
                 waiting.insert(record.position.partition)
             }
             let open = positions.keys.filter {

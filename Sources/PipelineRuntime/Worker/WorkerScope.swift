@@ -28,6 +28,9 @@ package struct WorkerScope: Sendable {
     /// Whether records that name no call are this group's to report.
     var takesUnreadable: Bool { name.isEmpty }
 
+    /// The consumer group of a worker's requests of this scope.
+    package func group(of worker: ProcessorName) -> GroupName { processor(worker).group }
+
     /// How the group and its measurements name the worker: "models", "models.extractive".
     func processor(_ worker: ProcessorName) -> ProcessorName {
         name.isEmpty ? worker : ProcessorName("\(worker).\(name)")

@@ -26,13 +26,14 @@ extension TopicsCommands {
         func run() async throws {
             try await reporting {
                 let log = try workspace.openExisting().log
-                let groups = Role.allCases.map { (group: $0.group, topics: $0.inputs) }
+                let groups =
+                    Role.allCases.map { (group: $0.group, topics: $0.inputs) } + (try Serving.knownGroups(in: log))
                 let before = over > 0 ? try GroupProgress(of: groups, in: log) : nil
                 let began = ContinuousClock.now
                 if over > 0 { try await Task.sleep(for: .seconds(over)) }
                 var now = try GroupProgress(of: groups, in: log)
                 let watched = (ContinuousClock.now - began) / .seconds(1)
-                try now.findExhausted(in: log, milliseconds: 3_000)
+                try now.findExhausted(in: log, milliseconds: 3_000, takes: Serving.isFor)
                 show(GroupLag.all(now, since: before, seconds: watched))
             }
         }

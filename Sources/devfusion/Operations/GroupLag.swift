@@ -41,9 +41,12 @@ struct GroupProgress {
 
     /// Looks which groups have no record to read though the end is further on.
     ///
-    /// - Parameter milliseconds: how long the log may take to show the first records; what it leaves open counts.
-    mutating func findExhausted(in log: any RecordLog, milliseconds: Int) throws(LogError) {
-        // Each topic is read by one group.
+    /// - Parameters:
+    ///   - milliseconds: how long the log may take to show the first records; what it leaves open counts.
+    ///   - takes: whether a record is one that the group carries out; it passes over the others.
+    mutating func findExhausted(
+        in log: any RecordLog, milliseconds: Int, takes: (GroupName, LogRecord) -> Bool = { _, _ in true }
+    ) throws(LogError) {
         let behind = marks.filter { $0.value.next < $0.value.end }
         guard !behind.isEmpty else { return }
         let reader = try log.reader(at: Dictionary(behind.map { ($0.key.partition, $0.value.next) }) { min($0, $1) })
@@ -51,7 +54,10 @@ struct GroupProgress {
         let deadline = ContinuousClock.now + .milliseconds(milliseconds)
         while !unknown.isEmpty, ContinuousClock.now < deadline {
             for record in try reader.next(limit: 1_000, milliseconds: 100) {
-                unknown = unknown.filter { $0.key.partition != record.position.partition }
+                let (partition, offset) = (record.position.partition, record.position.offset)
+                unknown = unknown.filter {
+                    $0.key.partition != partition || offset < $0.value.next || !takes($0.key.group, record)
+                }
             }
             for (place, mark) in unknown where reader.positions[place.partition] ?? 0 >= mark.end {
                 marks[place]?.isExhausted = true

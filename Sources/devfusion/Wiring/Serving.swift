@@ -1,8 +1,11 @@
 import Crypto
 import Foundation
 import Models
+import Pipeline
 import PipelineRuntime
+import RecordLog
 import Schemas
+import Tools
 
 /// For which tasks a process works: docs/decisions/0018 says why each has groups of its own.
 enum Serving {
@@ -36,6 +39,29 @@ enum Serving {
             case .task(let terms): terms?.privateAddresses ?? false
             }
         return [Self.publicAddresses] + (allowsPrivate || isPromised ? [Self.privateAddresses] : [])
+    }
+
+    // MARK: What can be told of groups from outside
+
+    private static let extractiveGroup = scope(ofModels: ModelsConfiguration.extractive).group(of: ModelsWorker.name)
+    private static let privateGroup = privateAddresses.group(of: InternetWorker.name)
+
+    /// The groups besides the roles' own that anybody knows the names of, as far as they have ever read.
+    static func knownGroups(in log: any RecordLog) throws(LogError) -> [(group: GroupName, topics: [TopicName])] {
+        var groups: [(group: GroupName, topics: [TopicName])] = []
+        for (group, topic) in [(extractiveGroup, Topics.llmRequests), (privateGroup, Topics.toolInternetRequests)]
+        where try !log.committedOffsets(of: group, in: topic).isEmpty { groups.append((group, [topic])) }
+        return groups
+    }
+
+    /// Whether a group carries a request out, or passes over it.
+    static func isFor(_ group: GroupName, _ record: LogRecord) -> Bool {
+        guard let header = RequestHeader(record) else { return true }
+        switch group {
+        case extractiveGroup: return header.models == ModelsConfiguration.extractive
+        case privateGroup: return header.privateAddresses
+        default: return header.isForOwnGroup(in: record.position.partition.topic)
+        }
     }
 
     private static let unnamedModels = WorkerScope { ($0?.models ?? "").isEmpty }

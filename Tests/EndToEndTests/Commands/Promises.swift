@@ -45,6 +45,8 @@ struct Promises {
         #expect(!model.server.requests.isEmpty)
         #expect(model.server.requests.allSatisfy { !$0.body.contains(Self.secret) })
         #expect(try place.run(["dead-letters", "list", "--json"]).output == "")
+        // What is not for a group does not wait for it.
+        #expect(try place.run(["topics", "lag", "--over", "0"]).output == "nothing is queued\n")
     }
 
     /// A server works with a model, and a plain research of its folder stays on this machine.
