@@ -164,8 +164,10 @@ final class TransactionWriter {
                     "a transaction in doubt was \(isCommitted ? "committed" : "rolled back"): \(error)", level: 4)
                 return isCommitted
             }
-        } catch .retry(let further) {
-            reason += "; \(further)"
+        } catch {
+            // Only the group can tell now, and not this session: nothing may be rewound before.
+            if case .fatal = error { throw error }
+            reason += "; \(error)"
         }
         throw .fenced("it is not known whether a transaction was committed: \(reason)")
     }
