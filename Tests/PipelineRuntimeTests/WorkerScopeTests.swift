@@ -36,7 +36,8 @@ import Testing
         let services = [service(first, Self.own, fixture), service(second, Self.quoting, fixture)]
         try await eventually("both have read all") {
             let quoting = try fixture.committed(of: "errands.quoting", in: Topics.llmRequests)
-            return try fixture.isDone(ErrandWorker.name, Topics.llmRequests) && quoting.values.contains { $0.offset == 6 }
+            return try fixture.isDone(ErrandWorker.name, Topics.llmRequests)
+                && quoting.values.contains { $0.offset == 6 }
         }
         for service in services { try await service.stop() }
         #expect(first.begun.sorted() == ["c1", "c3"])

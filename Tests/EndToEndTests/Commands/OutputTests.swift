@@ -113,7 +113,15 @@ import Testing
                 topic: Topics.taskCommands, timestamp: 1, key: Array("t-bad".utf8), value: [0xFF, 0xFF, 0xFF]),
             OutgoingRecord(topic: Topics.llmRequests, timestamp: 2, key: Array("t-bad".utf8), value: Array("bad".utf8)),
         ])
+        // Only the role's own group reports what nobody can read, and a process that serves is in it.
+        let server = try place.start(["serve"])
         #expect(try place.research(sources: Library.sources).status == 0)
+        for _ in 0..<300 {
+            if try place.run(["dead-letters", "list", "--json"]).objects().count == 2 { break }
+            usleep(100_000)
+        }
+        server.process.send(SIGTERM)
+        #expect(server.outcome(seconds: 30).status == 0)
         let letters = try place.run(["dead-letters", "list", "--json"]).objects()
         #expect(Set(letters.map { $0.text("letter.topic") }) == ["task.commands", "llm.requests"])
         #expect(

@@ -46,7 +46,7 @@ struct RealModelTests {
         #expect((used?.inputTokens ?? 0) > 100 && (used?.outputTokens ?? 0) > 10)
         guard let response else { return }
         #expect(response.cost.inputTokens == response.usage.inputTokens && response.cost.modelCalls >= 1)
-        #expect(response.promptName == "decompose" && response.promptVersion == 1)
+        #expect(response.promptName == "decompose" && response.promptVersion == 2)
         let parts = try FormCoding.read(Decomposition.self, from: response.text).subQuestions
         #expect((1...8).contains(parts.count) && parts.allSatisfy { !$0.wordings.isEmpty })
     }

@@ -53,7 +53,7 @@ extension Workplace {
         let number = UInt64.random(in: 0 ... .max)
         let (output, errors) = (path(".output-\(number)"), path(".errors-\(number)"))
         var all = ["DEVFUSION_DATA": data, "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder, "LANG": "C.UTF-8"]
-        // The clock of the suite is the program's: script/test runs some of it in another year.
+        // The clock of the suite is the program's, also where libfaketime gives it another.
         all.merge(ProcessInfo.processInfo.environment.filter { Self.clock.contains($0.key) }) { $1 }
         all.merge(cluster?.environment ?? [:]) { $1 }
         all.merge(environment) { $1 }
