@@ -8,7 +8,8 @@ import Testing
 @Suite struct WorkerScopeTests {
     private func request(_ number: Int, models: String?, cancelsTask: Bool = false) -> OutgoingRecord {
         let header = CallHeader(
-            taskID: "t1", callID: "c\(number)", attempt: 1, replyTo: "engine.replies", cancelsTask: cancelsTask,
+            taskID: "t1", callID: cancelsTask ? "" : "c\(number)", attempt: 1, replyTo: "engine.replies",
+            cancelsTask: cancelsTask,
             terms: models.map { TaskTerms(models: $0) })
         return OutgoingRecord(
             topic: Topics.llmRequests, timestamp: 1, key: Array("t1".utf8),
